@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The portable build runs anywhere; NICHE_NATIVE=1 (set by the scripts) uses this machine's vectors.
