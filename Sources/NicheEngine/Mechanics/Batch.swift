@@ -1,0 +1,103 @@
+/// Bodies whose neighbours are known and whose pushes are still to be computed.
+///
+/// Search, lining up and arithmetic each go over some twenty bodies before the next begins: a long loop over blocks of eight
+/// neighbours keeps the arithmetic units busy, where one body alone would wait for its own division.
+///
+/// Lane k of a sum takes the neighbours k, k + 8, ... of a body's list, and the lanes are added in a fixed tree. The sum is therefore
+/// the same however the bodies are shared between threads.
+struct Batch<Rule: Topology> {
+    /// The square of the greatest push [µm²/min²] and the greatest stiffness [1/min] so far.
+    var most = SIMD2<Double>()
+
+    private let pushes: Pushes<Rule>
+    private let results: UnsafeMutablePointer<SIMD4<Double>>
+    private let starts: UnsafePointer<Int32>
+    private let space: Space
+    private let hasWall: Bool
+    private let scale: Double
+    private let spare: SIMD8<Int32>
+    private let scratch: UnsafeMutablePointer<SearchScratch>
+    private var bodies = 0
+    private var blocks = 0
+
+    private static var mostBodies: Int { 32 }
+    private static var mostBlocks: Int { 64 }
+
+    init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
+        space = mechanics.space
+        hasWall = space.walls.contains(.wall)
+        scale = 1 / (space.isFlat ? Confluence.flat : Confluence.full)
+        pushes = Pushes(
+            records: UnsafePointer(mechanics.columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
+        results = mechanics.columns.pushes.start
+        starts = mechanics.bins.binStart
+        spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
+        self.scratch = scratch
+        scratch.pointee.blocks.reserve(Pushes<Rule>.stride * Self.mostBlocks)
+        scratch.pointee.owners.reserve(Self.mostBlocks)
+        scratch.pointee.bodies.reserve(Self.mostBodies)
+    }
+
+    /// Takes a body with its list of neighbours, which has room for eight more.
+    @inline(__always)
+    mutating func add(_ i: Int, _ bin: Int, _ near: UnsafeMutablePointer<Int32>, _ n: Int) {
+        let more = (n &+ 7) &>> 3
+        if bodies == Self.mostBodies || blocks &+ more > Self.mostBlocks { makeRoom(more) }
+        UnsafeMutableRawPointer(near + n).storeBytes(of: spare, as: SIMD8<Int32>.self)
+        let block = scratch.pointee.blocks.start
+        let owners = scratch.pointee.owners.start
+        for k in 0..<more {
+            owners[blocks &+ k] = Int32(truncatingIfNeeded: i)
+            pushes.lineUp(near + 8 &* k, in: block + Pushes<Rule>.stride &* (blocks &+ k))
+        }
+        blocks &+= more
+        scratch.pointee.bodies.start[bodies] = SIMD4(
+            Int32(truncatingIfNeeded: i), Int32(truncatingIfNeeded: bin), Int32(truncatingIfNeeded: blocks), 0)
+        bodies &+= 1
+    }
+
+    @inline(never)
+    private mutating func makeRoom(_ more: Int) {
+        finish()
+        scratch.pointee.blocks.reserve(Pushes<Rule>.stride * more)
+        scratch.pointee.owners.reserve(more)
+    }
+
+    /// Computes what has been taken so far.
+    @inline(never)
+    mutating func finish() {
+        let block = scratch.pointee.blocks.start
+        let owners = scratch.pointee.owners.start
+        for k in 0..<blocks { pushes.push(Int(owners[k]), from: block + Pushes<Rule>.stride &* k) }
+        var first = 0
+        for k in 0..<bodies {
+            let body = scratch.pointee.bodies.start[k]
+            finish(Int(body.x), Int(body.y), block + Pushes<Rule>.stride &* first, Int(body.z) &- first)
+            first = Int(body.z)
+        }
+        bodies = 0
+        blocks = 0
+    }
+
+    @inline(__always)
+    private mutating func finish(_ i: Int, _ bin: Int, _ block: UnsafeMutablePointer<SIMD8<Double>>, _ count: Int) {
+        var (x, y, z, p, s) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+        for k in 0..<count {
+            let sums = block + Pushes<Rule>.stride &* k
+            x += sums[0]
+            y += sums[1]
+            z += sums[2]
+            p += sums[3]
+            s += sums[4]
+        }
+        var v = SIMD3(Eight.sum(x), Eight.sum(y), space.isFlat ? 0 : Eight.sum(z))
+        var stiffness = 2 * Eight.sum(s)
+        let pressure = Eight.sum(p)
+        if pressure >= 1 { v.x += pushes.apart(i, Int(starts[bin])..<Int(starts[bin &+ 1])) }
+        if hasWall { stiffness += space.push(pushes.records[i], &v) }
+        results[i] = SIMD4(v.x, v.y, v.z, pressure * scale)
+        let square = v.x * v.x + v.y * v.y + v.z * v.z
+        most.x = square > most.x ? square : most.x
+        most.y = stiffness > most.y ? stiffness : most.y
+    }
+}

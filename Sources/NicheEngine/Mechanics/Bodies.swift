@@ -1,0 +1,36 @@
+/// Bodies by column, in the caller's order. The pointers stay owned by the caller and hold at least `count` values each.
+///
+/// At the head of a step that order should be bin order, then ID: the columns are then read nearly in a row.
+public struct Bodies {
+    public var count: Int
+    /// Centres [µm]; moved in place.
+    public var x, y, z: UnsafeMutablePointer<Double>
+    /// Radius [µm], above 0.
+    public var radius: UnsafePointer<Double>
+    /// Strength of the repulsion and of the adhesion between two such bodies [µm/min], not below 0.
+    public var repulsion, adhesion: UnsafePointer<Double>
+    /// Own walk: the mean velocity over the step [µm/min].
+    public var walkX, walkY, walkZ: UnsafePointer<Double>
+    /// How squeezed a body is: 1 in a just confluent layer; written.
+    public var pressure: UnsafeMutablePointer<Double>
+
+    public init(
+        count: Int, x: UnsafeMutablePointer<Double>, y: UnsafeMutablePointer<Double>, z: UnsafeMutablePointer<Double>,
+        radius: UnsafePointer<Double>, repulsion: UnsafePointer<Double>, adhesion: UnsafePointer<Double>,
+        walkX: UnsafePointer<Double>, walkY: UnsafePointer<Double>, walkZ: UnsafePointer<Double>,
+        pressure: UnsafeMutablePointer<Double>
+    ) {
+        precondition(count >= 0 && count < Int(Int32.max) - 64)
+        self.count = count
+        self.x = x
+        self.y = y
+        self.z = z
+        self.radius = radius
+        self.repulsion = repulsion
+        self.adhesion = adhesion
+        self.walkX = walkX
+        self.walkY = walkY
+        self.walkZ = walkZ
+        self.pressure = pressure
+    }
+}

@@ -1,0 +1,30 @@
+/// Memory that grows geometrically and is never given back before its owner goes. Growing drops what it held.
+///
+/// It starts at a cache line.
+struct Buffer<Element: BitwiseCopyable> {
+    private(set) var start: UnsafeMutablePointer<Element>
+    private(set) var capacity: Int
+
+    init(capacity: Int = 0) {
+        self.capacity = capacity
+        start = Self.room(capacity)
+    }
+
+    @inline(__always)
+    mutating func reserve(_ count: Int) {
+        if count > capacity { grow(to: count) }
+    }
+
+    private mutating func grow(to count: Int) {
+        free()
+        capacity = max(count, capacity + capacity / 2)
+        start = Self.room(capacity)
+    }
+
+    private static func room(_ count: Int) -> UnsafeMutablePointer<Element> {
+        UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64)
+            .bindMemory(to: Element.self, capacity: count)
+    }
+
+    func free() { UnsafeMutableRawPointer(start).deallocate() }
+}

@@ -1,0 +1,178 @@
+/// Who touches whom: the neighbours of body i are `other[start[i]..<start[i + 1]]`, as indices in the caller's order.
+public struct Contacts: Sendable, Equatable {
+    public var start: [Int32]
+    public var other: [Int32]
+
+    public init(start: [Int32] = [0], other: [Int32] = []) {
+        self.start = start
+        self.other = other
+    }
+
+    @inline(__always)
+    public subscript(body: Int) -> ArraySlice<Int32> { other[Int(start[body])..<Int(start[body + 1])] }
+}
+
+/// Makes lists of contacts again and again in the same memory.
+///
+/// Tiles of bodies in bin order find their neighbours into lists of their own; once all lengths are known these are copied to where
+/// the caller's order wants them, and each is sorted. The result depends on neither bins nor threads.
+///
+/// - Complexity: one search (see ``Vicinity``), then 12 bytes and a few comparisons a contact.
+public final class ContactList {
+    /// The lists made last. Whoever still holds them when others are made keeps them, at the cost of new memory.
+    public var contacts: Contacts { Contacts(start: starts, other: others) }
+
+    private var starts: [Int32] = [0]
+    private var others: [Int32] = []
+    private let space: Space
+    private let pool: Pool
+    private let bins: Bins
+    private var columns = Packed()
+    private var tiles: [Tile] = []
+    private var lengths = Buffer<Int32>()
+
+    private static let tile = 512
+
+    /// What one tile works with: its scratch and the neighbours that it has found.
+    private final class Tile {
+        var scratch = SearchScratch()
+        var found = Buffer<Int32>()
+        var count = 0
+
+        @inline(__always)
+        func append(_ near: UnsafePointer<Int32>, _ n: Int, named order: UnsafePointer<Int32>) {
+            if count + n > found.capacity { grow(count + n) }
+            let end = found.start + count
+            for k in 0..<n { end[k] = order[Int(near[k])] }
+            count += n
+        }
+
+        private func grow(_ needed: Int) {
+            let old = found
+            found = Buffer(capacity: max(needed, 2 * old.capacity))
+            found.start.update(from: old.start, count: count)
+            old.free()
+        }
+
+        deinit {
+            scratch.free()
+            found.free()
+        }
+    }
+
+    public init(space: Space, pool: Pool) {
+        self.space = space
+        self.pool = pool
+        bins = Bins(pool: pool)
+    }
+
+    deinit {
+        columns.free()
+        lengths.free()
+    }
+
+    /// Lists all pairs whose centres are nearer than `reach` × (sum of the two radii).
+    ///
+    /// Every list ascends by `id`, or by the caller's order where there is none.
+    public func rebuild(
+        x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
+        reach: Double, id: UnsafePointer<UInt64>? = nil
+    ) {
+        var widest = 1e-9
+        for i in 0..<count where radius[i] > widest { widest = radius[i] }
+        // A hair wider than the farthest pair, for the rounding of places to bins.
+        let width = 2 * reach * widest * (1 + 1e-6)
+        bins.rebuild(
+            count: count, x: x, y: y, z: z, space: space, widths: SIMD3(width / Double(BinMap.finer), width, width))
+        columns.reserve(count)
+        let (columns, order) = (columns, bins.order)
+        pool.forEachTile(of: count, size: Self.tile) { columns.fill($0, from: order, x, y, z, radius) }
+        columns.close(count)
+        find(count, reach)
+        place(count, id)
+    }
+
+    private func find(_ count: Int, _ reach: Double) {
+        let used = (count + Self.tile - 1) / Self.tile
+        while tiles.count < used { tiles.append(Tile()) }
+        lengths.reserve(count)
+        let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
+        pool.run(used) { tile in
+            let range = tile * Self.tile..<min((tile + 1) * Self.tile, count)
+            if wraps { find(range, tiles[tile], reach, Wrapped.self) } else { find(range, tiles[tile], reach, Plain.self) }
+        }
+    }
+
+    private func find<Rule: Topology>(_ range: Range<Int>, _ tile: Tile, _ reach: Double, _ rule: Rule.Type) {
+        tile.count = 0
+        let (order, lengths) = (bins.order, lengths.start)
+        let vicinity = Vicinity<Rule>(columns, bins, space.period, reach: reach)
+        withUnsafeMutablePointer(to: &tile.scratch) { scratch in
+            vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch) { i, _, near, n in
+                tile.append(near, n, named: order)
+                lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
+            }
+        }
+    }
+
+    private func place(_ count: Int, _ id: UnsafePointer<UInt64>?) {
+        let lengths = lengths.start
+        var total = 0
+        for i in 0..<count { total += Int(lengths[i]) }
+        precondition(total <= Int(Int32.max), "more contacts than a list can name")
+        starts.resize(count + 1)
+        others.resize(total)
+        let order = bins.order
+        starts.withUnsafeMutableBufferPointer { start in
+            others.withUnsafeMutableBufferPointer { other in
+                let (start, other) = (start.baseAddress!, other.baseAddress)
+                start[0] = 0
+                for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
+                guard let other else { return }
+                pool.run((count + Self.tile - 1) / Self.tile) { tile in
+                    var from = UnsafePointer(tiles[tile].found.start)
+                    for k in tile * Self.tile..<min((tile + 1) * Self.tile, count) {
+                        let i = Int(order[k])
+                        let n = Int(lengths[i])
+                        Self.copy(from, n, to: other + Int(start[i]), id)
+                        from += n
+                    }
+                }
+            }
+        }
+    }
+
+    /// Copies a list in ascending order, by insertion: lists are short, and nearly sorted in runs.
+    @inline(__always)
+    private static func copy(
+        _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, _ id: UnsafePointer<UInt64>?
+    ) {
+        for k in 0..<n {
+            let value = from[k]
+            var hole = k
+            if let id {
+                while hole > 0 && id[Int(list[hole - 1])] > id[Int(value)] {
+                    list[hole] = list[hole - 1]
+                    hole -= 1
+                }
+            } else {
+                while hole > 0 && list[hole - 1] > value {
+                    list[hole] = list[hole - 1]
+                    hole -= 1
+                }
+            }
+            list[hole] = value
+        }
+    }
+}
+
+extension Array where Element == Int32 {
+    /// Makes the array `count` long, in the memory it has.
+    fileprivate mutating func resize(_ count: Int) {
+        if self.count > count {
+            removeLast(self.count - count)
+        } else {
+            append(contentsOf: repeatElement(0, count: count - self.count))
+        }
+    }
+}

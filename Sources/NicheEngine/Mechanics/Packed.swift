@@ -1,0 +1,109 @@
+/// Copies of the bodies in bin order, which the kernels read in a row and which live from one sorting to the next.
+///
+/// Places and radii are held by column for the search, and again with the strengths in a record a body for the pushes.
+/// Eight more bodies follow the last (see ``Record/nobody``).
+struct Packed {
+    var x = Buffer<Double>()
+    var y = Buffer<Double>()
+    var z = Buffer<Double>()
+    var radius = Buffer<Double>()
+    var records = Buffer<Record>()
+    /// Own walks [µm/min].
+    var walks = Buffer<SIMD4<Double>>()
+    /// Velocity that the pushes give [µm/min], and as the fourth the pressure.
+    var pushes = Buffer<SIMD4<Double>>()
+
+    /// Lanes behind the last body.
+    static let spare = 8
+
+    mutating func reserve(_ count: Int) {
+        let total = count + Self.spare
+        x.reserve(total)
+        y.reserve(total)
+        z.reserve(total)
+        radius.reserve(total)
+    }
+
+    mutating func reserveForces(_ count: Int) {
+        let total = count + Self.spare
+        records.reserve(total)
+        walks.reserve(total)
+        pushes.reserve(total)
+    }
+
+    /// Copies places and radii.
+    ///
+    /// - Complexity: 36 bytes read and 32 written a body.
+    @inline(__always)
+    func fill(
+        _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
+        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>
+    ) {
+        let (cx, cy, cz, cr) = (self.x.start, self.y.start, self.z.start, self.radius.start)
+        for k in range {
+            let i = Int(order[k])
+            cx[k] = x[i]
+            cy[k] = y[i]
+            cz[k] = z[i]
+            cr[k] = radius[i]
+        }
+    }
+
+    /// Copies what the pushes depend on.
+    ///
+    /// - Complexity: 16 bytes read, 64 written and two roots a body.
+    @inline(__always)
+    func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies) {
+        let (cx, cy, cz, cr, records) = (x.start, y.start, z.start, radius.start, records.start)
+        for k in range {
+            let i = Int(order[k])
+            records[k] = Record(
+                x: cx[k], y: cy[k], z: cz[k], radius: cr[k], repulsion: bodies.repulsion[i].squareRoot(),
+                adhesion: bodies.adhesion[i].squareRoot())
+        }
+    }
+
+    @inline(__always)
+    func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, walksOf bodies: Bodies) {
+        let walks = walks.start
+        for k in range {
+            let i = Int(order[k])
+            walks[k] = SIMD4(bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i], 0)
+        }
+    }
+
+    /// Moves a body.
+    @inline(__always)
+    func put(_ k: Int, _ px: Double, _ py: Double, _ pz: Double) {
+        x.start[k] = px
+        y.start[k] = py
+        z.start[k] = pz
+        records.start[k].x = px
+        records.start[k].y = py
+        records.start[k].z = pz
+    }
+
+    /// Puts the spare bodies behind the last one.
+    func close(_ count: Int) {
+        for k in count..<count + Self.spare {
+            x.start[k] = Record.nobody.x
+            y.start[k] = Record.nobody.y
+            z.start[k] = Record.nobody.z
+            radius.start[k] = Record.nobody.radius
+        }
+    }
+
+    func closeForces(_ count: Int) {
+        for k in count..<count + Self.spare { records.start[k] = Record.nobody }
+    }
+
+    func free() {
+        x.free()
+        y.free()
+        z.free()
+        radius.free()
+        records.free()
+        walks.free()
+        pushes.free()
+    }
+}

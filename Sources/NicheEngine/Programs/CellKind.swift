@@ -1,0 +1,104 @@
+import NicheMath
+import NicheModel
+
+/// A cell type, compiled: which columns it has, and the programs that run over them.
+final class CellKind {
+    let index: Int
+    let type: Model.CellType
+    let map = ColumnMap()
+    /// By phase: how states change (nil where nothing does), and which events are faced.
+    let changes: [ChangeSet?]
+    let events: [EventSet]
+    /// [repulsion, adhesion]
+    let mechanics: BoundProgram
+    let volume: BoundProgram
+    /// Outputs in the order of `exchangeEntries`.
+    let exchange: BoundProgram?
+    let exchangeEntries: [ExchangeEntry]
+    /// [speed, persistence, weights…]
+    let walk: BoundProgram?
+    let walkSubstances: [Int]
+    let bias: BoundProgram?
+    let publish: BoundProgram?
+    let publishColumns: [Int]
+    /// [start arguments of each state]
+    let starts: [CompiledSampler]
+    let enter: [BoundProgram?]
+    let leaveBehind: [BoundProgram?]
+    let compiler: Compiler
+
+    /// What an exchange output means to the balance of a substance.
+    struct ExchangeEntry {
+        enum Kind { case capacity, loss, source, amount, towardRate, towardTarget }
+        var substance: Int
+        var kind: Kind
+        var column: Int
+        var takenColumn: Int?
+    }
+
+    init(_ type: Model.CellType, index: Int, model: Model, globals: GlobalMap) {
+        self.index = index
+        self.type = type
+        let map = map
+        for state in type.states.indices { _ = map.index(.state(state)) }
+        let compiler = Compiler(map: map, quantities: type.quantities, globals: globals, volume: type.volume)
+        self.compiler = compiler
+
+        changes = type.phases.map { phase in
+            let replaced = Set(phase.changes.map(\.state))
+            let kept = phase.isDead ? [] : type.changes.filter { !replaced.contains($0.state) }
+            return ChangeSet(kept + phase.changes, states: type.states, compiler: compiler)
+        }
+        events = type.phases.map { EventSet(($0.isDead ? [] : type.events) + $0.events, compiler: compiler, model: model) }
+        mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])
+        volume = compiler.compile([Formula(term: .reference(type.volume), dimension: .volume, place: type.place, text: "volume")])
+
+        var entries: [ExchangeEntry] = []
+        var outputs: [Formula] = []
+        func add(_ substance: Int, _ kind: ExchangeEntry.Kind, _ formula: Formula, isTaken: Bool = false) {
+            let column = map.index(.exchange(outputs.count))
+            entries.append(
+                ExchangeEntry(substance: substance, kind: kind, column: column, takenColumn: isTaken ? map.index(.taken(substance)) : nil))
+            outputs.append(formula)
+        }
+        for (substance, take) in type.takes {
+            switch take {
+            case .upTo(let formula): add(substance, .capacity, formula, isTaken: true)
+            case .at(let formula): add(substance, .loss, formula, isTaken: true)
+            }
+        }
+        for (substance, secretion) in type.secretions {
+            switch secretion {
+            case .scaled(let formula): add(substance, .source, formula)
+            case .amount(let formula): add(substance, .amount, formula)
+            case .toward(let rate, let target):
+                add(substance, .towardRate, rate)
+                add(substance, .towardTarget, target)
+            }
+        }
+        exchangeEntries = entries
+        exchange = outputs.isEmpty ? nil : compiler.compile(outputs)
+
+        walkSubstances = type.walk?.weights.map(\.substance) ?? []
+        walk = type.walk.map { compiler.compile([$0.speed, $0.persistence] + $0.weights.map(\.weight)) }
+        bias = type.walk?.bias.map { compiler.compile([$0]) }
+
+        publishColumns = type.published.map { map.index(.published($0)) }
+        let published = type.published.map { name in Self.formula(name, of: type) }
+        publish = published.isEmpty ? nil : compiler.compile(published)
+        starts = type.states.map { CompiledSampler($0.start, compiler) }
+        enter = type.phases.map { $0.enter.isEmpty ? nil : compiler.compile($0.enter.map(\.formula)) }
+        leaveBehind = type.phases.map { $0.leaveBehind.isEmpty ? nil : compiler.compile($0.leaveBehind.map(\.formula)) }
+    }
+
+    /// What a name means to others: a state, a quantity, a parameter of the type, or its volume.
+    static func formula(_ name: String, of type: Model.CellType) -> Formula {
+        func formula(_ term: Term) -> Formula { Formula(term: term, dimension: .one, place: type.place, text: name) }
+        if let i = type.states.firstIndex(where: { $0.name == name }) { return formula(.reference(.state(i))) }
+        if let i = type.quantities.firstIndex(where: { $0.name == name }) { return type.quantities[i].formula }
+        if let value = type.parameters[name] { return formula(.number(value)) }
+        return formula(.reference(.volume))
+    }
+
+    func isDead(_ phase: Int) -> Bool { type.phases[phase].isDead }
+}

@@ -1,0 +1,41 @@
+import NicheModel
+
+/// What a column of an actor's table holds.
+enum ColumnKey: Hashable {
+    case state(Int)
+    /// Stages passed, of an event in several stages (index into the type's own list of staged events).
+    case stage(Int)
+    /// When an event was last noted [min].
+    case memory(Int)
+    /// What the last transport took for the cell: per substance [amount/min].
+    case taken(Int)
+    /// A quantity that others may read, as it was at the end of the last step.
+    case published(String)
+    case sample(Int), particle(Int), contact(Int)
+    case pressure, volume, position(Int), perfused
+    /// Output of the exchange program.
+    case exchange(Int)
+
+    /// Whether the column is part of the state, rather than derived from it within each step.
+    var isState: Bool {
+        switch self {
+        case .state, .stage, .memory, .taken, .published: true
+        default: false
+        }
+    }
+}
+
+/// Which column of a table holds what; columns come into being when a program first asks for them.
+final class ColumnMap {
+    private(set) var keys: [ColumnKey] = []
+    private var indices: [ColumnKey: Int] = [:]
+
+    func index(_ key: ColumnKey) -> Int {
+        if let index = indices[key] { return index }
+        keys.append(key)
+        indices[key] = keys.count - 1
+        return keys.count - 1
+    }
+
+    func existing(_ key: ColumnKey) -> Int? { indices[key] }
+}

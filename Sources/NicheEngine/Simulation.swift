@@ -1,0 +1,98 @@
+import NicheMath
+import NicheModel
+
+/// One run of a model: its state, and the compiled programs that move it on.
+///
+/// Same model and seed give the same final state, bit for bit, for any number of threads and however much one looks.
+public final class Simulation {
+    public let model: Model
+    public let state: State
+    public let pool: Pool
+    let kinds: [CellKind]
+    let vesselKinds: [VesselKind]
+    let globals: GlobalMap
+    let grid: Grid
+    let space: Space
+    let transport: Transport
+    let mechanics: Mechanics
+    let contactList: ContactList
+    let surroundings: Bins
+    let vesselIndex: VesselIndex
+    let therapies: Therapies
+    let body: BodyProgram
+    let clamps: Clamps
+    let aggregates: Aggregates
+    let benches = Shelf { IntegrationBench() }
+    var firings: [Firing] = []
+    /// Seconds that each phase of the step has taken so far, for the bench.
+    public internal(set) var costs: [String: Double] = [:]
+
+    /// Step in minutes.
+    var dt: Double { Double(model.time.step) / 60 }
+    /// Thickness of a slice [µm], nil in 3-D and in wells.
+    var thickness: Double? { grid.isSlice && !model.space.isWell ? grid.spacing.z : nil }
+
+    /// Places everything and solves the substances once.
+    /// - Throws: `RunFault` where an expression of the start is not a number; `ModelFault` where something cannot be placed.
+    public init(_ model: Model, seed: UInt64, threads: Int, cellPoints: [CellPoint] = []) throws {
+        var model = model
+        if model.space.size == nil { model.space.size = try CellPoint.size(of: cellPoints, model.space) }
+        self.model = model
+        pool = Pool(threads: threads)
+        grid = Simulation.grid(model.space)
+        globals = GlobalMap(model)
+        let globals = globals
+        kinds = model.cellTypes.enumerated().map { CellKind($1, index: $0, model: model, globals: globals) }
+        vesselKinds = model.vesselTypes.enumerated().map { VesselKind($1, index: $0, model: model, globals: globals) }
+        for kind in kinds { kind.reserveColumns(model) }
+        state = State(
+            seed: seed, cells: Cells(widths: kinds.map { $0.map.keys.count }),
+            fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
+            vessels: vesselKinds.map { Vessels(map: $0.map) }, globals: globals.count, tallies: model.tallies.count)
+        space = Simulation.space(model.space, grid)
+        transport = try Transport(model, grid: grid, pool: pool, globals: globals)
+        mechanics = Mechanics(space: space, pool: pool, reach: model.space.reach)
+        contactList = ContactList(space: space, pool: pool)
+        surroundings = Bins(pool: pool)
+        vesselIndex = VesselIndex(grid)
+        therapies = Therapies(model, globals)
+        body = BodyProgram(model, globals)
+        clamps = Clamps(model, globals)
+        aggregates = Aggregates(model, kinds: kinds, globals: globals)
+        try start(cellPoints)
+    }
+
+    var maps: [ColumnMap] { kinds.map(\.map) }
+    public var digest: String { state.digest(maps: maps) }
+    public var cellCount: Int { state.cells.count }
+
+    private static func grid(_ space: Model.SpaceModel) -> Grid {
+        if space.isWell {
+            // A cube of the stated volume.
+            let edge = Elementary.pow(space.wellVolume, 1.0 / 3)
+            return Grid(nx: 1, ny: 1, nz: 1, spacing: SIMD3(repeating: edge))
+        }
+        let size = space.size!
+        func voxels(_ axis: Int) -> Int { max(1, Int((size[axis] / space.voxel[axis]).rounded(.up))) }
+        let nz = space.thickness != nil || size.z <= space.voxel.z ? 1 : voxels(2)
+        return Grid(nx: voxels(0), ny: voxels(1), nz: nz, spacing: SIMD3(space.voxel.x, space.voxel.y, nz == 1 ? size.z : space.voxel.z))
+    }
+
+    private static func space(_ model: Model.SpaceModel, _ grid: Grid) -> Space {
+        let walls: [Wall] = model.edges.map { edge in
+            switch edge {
+            case .closed: .closed
+            case .open: .open
+            case .periodic: .periodic
+            case .walls: .wall
+            }
+        }
+        return Space(size: grid.size, isFlat: grid.isSlice, walls: walls)
+    }
+
+    /// A place for messages about a cell.
+    func fault(_ formula: Formula, type: String, id: UInt64, position: SIMD3<Double>) -> RunFault {
+        let at = "(\(position.x.rounded()), \(position.y.rounded()), \(position.z.rounded())) um"
+        return RunFault("\"\(formula.text)\" is not a number in \(type) \(id) at \(at)", place: formula.place, time: state.time)
+    }
+}

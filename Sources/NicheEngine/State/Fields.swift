@@ -1,0 +1,80 @@
+import NicheMath
+
+/// Substances and particles on the grid.
+final class Fields {
+    let grid: Grid
+    /// Concentrations, a column a substance, a row a voxel.
+    let substances: Table<Double>
+    /// Whole particles in each voxel.
+    let particles: Table<Int32>
+
+    init(grid: Grid, substances: Int, particles: Int) {
+        self.grid = grid
+        self.substances = Table(width: substances, zero: 0)
+        self.particles = Table(width: particles, zero: 0)
+        for _ in 0..<grid.count {
+            self.substances.append()
+            self.particles.append()
+        }
+    }
+
+    func add(to digest: inout Digest) {
+        for i in 0..<substances.width { digest.add(UnsafeRawBufferPointer(start: substances[i], count: grid.count * 8)) }
+        for i in 0..<particles.width { digest.add(UnsafeRawBufferPointer(start: particles[i], count: grid.count * 4)) }
+    }
+
+    /// Concentration at a point, trilinear between the centres of voxels; constant beyond the outermost centres.
+    @inline(__always)
+    func sample(_ values: UnsafePointer<Double>, at corner: Corner) -> Double {
+        let (i, w) = (corner.index, corner.weight)
+        let (dx, dy, dz) = (corner.step.x, corner.step.y, corner.step.z)
+        let low = (values[i] * (1 - w.x) + values[i + dx] * w.x) * (1 - w.y) + (values[i + dy] * (1 - w.x) + values[i + dx + dy] * w.x) * w.y
+        if dz == 0 { return low }
+        let j = i + dz
+        let high = (values[j] * (1 - w.x) + values[j + dx] * w.x) * (1 - w.y) + (values[j + dy] * (1 - w.x) + values[j + dx + dy] * w.x) * w.y
+        return low * (1 - w.z) + high * w.z
+    }
+
+    /// Where a point lies between eight centres.
+    struct Corner {
+        var index: Int
+        var step: SIMD3<Int>
+        var weight: SIMD3<Double>
+    }
+
+    @inline(__always)
+    func corner(at p: SIMD3<Double>, sharp: Bool = false) -> Corner {
+        if sharp { return Corner(index: grid.voxel(at: p), step: SIMD3(0, 0, 0), weight: SIMD3(repeating: 0)) }
+        var index = 0
+        var step = SIMD3<Int>(0, 0, 0)
+        var weight = SIMD3<Double>(repeating: 0)
+        var stride = 1
+        for axis in 0..<3 {
+            let count = axis == 0 ? grid.nx : axis == 1 ? grid.ny : grid.nz
+            if count > 1 {
+                let q = min(max(p[axis] / grid.spacing[axis] - 0.5, 0), Double(count - 1))
+                let low = min(Int(q), count - 2)
+                index += low * stride
+                step[axis] = stride
+                weight[axis] = q - Double(low)
+            }
+            stride *= count
+        }
+        return Corner(index: index, step: step, weight: weight)
+    }
+
+    /// Gradient at a point: centred differences over one voxel each way of the trilinear field [conc/µm].
+    func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
+        var gradient = SIMD3<Double>(repeating: 0)
+        let size = grid.size
+        for axis in 0..<3 where (axis == 0 ? grid.nx : axis == 1 ? grid.ny : grid.nz) > 1 {
+            var low = p, high = p
+            let half = grid.spacing[axis] / 2
+            low[axis] = max(p[axis] - half, half)
+            high[axis] = min(p[axis] + half, size[axis] - half)
+            guard high[axis] > low[axis] else { continue }
+            gradient[axis] = (sample(values, at: corner(at: high)) - sample(values, at: corner(at: low))) / (high[axis] - low[axis])
+        }
+        return gradient
+    }
+}

@@ -1,0 +1,53 @@
+import NicheMath
+import NicheModel
+
+/// Everything that a step changes, and nothing else: what a checkpoint holds and a digest covers.
+public final class State {
+    /// Steps done, and simulated time [s].
+    public internal(set) var tick: Int64 = 0
+    public internal(set) var time: Int64 = 0
+    public let seed: UInt64
+    var nextID: UInt64 = 1
+    public let cells: Cells
+    let fields: Fields
+    let vessels: [Vessels]
+    /// Time [min], body states, body quantities, payloads, aggregates (see `GlobalMap`).
+    let globals: UnsafeMutablePointer<Double>
+    let globalCount: Int
+    /// Counters of the run, in order of the model's tallies.
+    public internal(set) var tallies: [Double]
+
+    init(seed: UInt64, cells: Cells, fields: Fields, vessels: [Vessels], globals: Int, tallies: Int) {
+        self.seed = seed
+        self.cells = cells
+        self.fields = fields
+        self.vessels = vessels
+        globalCount = globals
+        self.globals = .allocate(capacity: globals)
+        self.globals.initialize(repeating: 0, count: globals)
+        self.tallies = Array(repeating: 0, count: tallies)
+    }
+
+    deinit { globals.deallocate() }
+
+    /// A hash of the whole state: equal whenever the bits are equal.
+    func digest(maps: [ColumnMap]) -> String {
+        var digest = Digest()
+        for number in [UInt64(bitPattern: tick), UInt64(bitPattern: time), seed, nextID] { digest.add(number) }
+        for column in [Cells.Geometry.x, .y, .z, .radius, .pressure, .headingX, .headingY, .headingZ] {
+            digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 8))
+        }
+        for column in Cells.Identity.allCases { digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 8)) }
+        for column in [Cells.Place.type, .phase] { digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 4)) }
+        for (table, map) in zip(cells.tables, maps) {
+            for (index, key) in map.keys.enumerated() where key.isState {
+                digest.add(UnsafeRawBufferPointer(start: table[index], count: table.count * 8))
+            }
+        }
+        fields.add(to: &digest)
+        for vessel in vessels { vessel.add(to: &digest) }
+        digest.add(UnsafeRawBufferPointer(start: globals, count: globalCount * 8))
+        for tally in tallies { digest.add(tally) }
+        return digest.hex
+    }
+}

@@ -1,0 +1,61 @@
+extension Multigrid {
+    /// Total inflow through the held faces [conc·µm³/min], out of the grid being negative: 2 D A / h (value - c) summed in a fixed order.
+    /// - Complexity: O(faces of held sides).
+    public func boundaryInflow(_ values: UnsafePointer<Double>, _ balance: Balance) -> Double {
+        let counts = [grid.nx, grid.ny, grid.nz]
+        let strides = [1, grid.nx, grid.nx * grid.ny]
+        var total = 0.0
+        for axis in 0..<3 {
+            let (first, second) = axis == 0 ? (1, 2) : axis == 1 ? (0, 2) : (0, 1)
+            let h = grid.spacing[axis]
+            for isHigh in [false, true] {
+                guard case .value(let held) = isHigh ? balance.edges.high[axis] : balance.edges.low[axis] else { continue }
+                var sum = 0.0
+                for b in 0..<counts[second] {
+                    for a in 0..<counts[first] {
+                        let voxel = a * strides[first] + b * strides[second] + (isHigh ? (counts[axis] - 1) * strides[axis] : 0)
+                        sum += held - values[voxel]
+                    }
+                }
+                total += sum * (2 * balance.diffusion * grid.voxelVolume / (h * h))
+            }
+        }
+        return total
+    }
+
+    /// Solves each voxel for itself, where nothing diffuses or there is only one.
+    func solveEach(_ values: UnsafeMutablePointer<Double>, _ balance: Balance) -> Outcome {
+        let level = levels[0]
+        let held = solveOneFaces(level, balance.edges)
+        var isSolved = true
+        for i in 0..<grid.count {
+            let a = balance.loss[i] + held.coupling
+            let q = balance.capacity?[i] ?? 0
+            let r = balance.source[i] + held.inflow
+            let h = q == 0 ? 1 : balance.half
+            guard (a + q + r + h).isFinite else { return Outcome(cycles: 0, error: .infinity, hasConverged: false) }
+            let b = a * h + q - r
+            let root = (b * b + 4 * (a * (h * r))).squareRoot()
+            let top = q == 0 ? r : r < 0 ? h * r : b > 0 ? 2 * h * r : root - b
+            let bottom = q == 0 ? a : r < 0 ? a * h + q : b > 0 ? b + root : 2 * a
+            if bottom > 0 {
+                values[i] = top / bottom
+            } else {
+                // Nothing takes it up: without a source any value is an answer, and with one none is.
+                if r != 0 || grid.count == 1 { isSolved = false }
+            }
+        }
+        return Outcome(cycles: 1, error: isSolved ? 0 : .infinity, hasConverged: isSolved)
+    }
+
+    private func solveOneFaces(_ level: Level, _ edges: Edges) -> (coupling: Double, inflow: Double) {
+        var coupling = 0.0
+        var inflow = 0.0
+        for (index, axis) in [level.x, level.y, level.z].enumerated() {
+            coupling += axis.faceLow + axis.faceHigh
+            if case .value(let held) = edges.low[index] { inflow += axis.faceLow * held }
+            if case .value(let held) = edges.high[index] { inflow += axis.faceHigh * held }
+        }
+        return (coupling, inflow)
+    }
+}

@@ -1,0 +1,64 @@
+import NicheMath
+import NicheModel
+
+/// `divide [into PHASE]`: two daughters, half a radius to either side along a random direction.
+///
+/// The mother goes on as one of them, with her ID and key; the other gets a new ID, and a key hashed from the mother's and the ordinal of her
+/// division, so that a lineage keeps its draws whatever else happens in the tissue.
+enum Divide: CellVerb {
+    static let entry = VerbEntry("divide", subjects: [.cell], object: .optionalPhase)
+
+    static func rank(of event: Model.Event, isDeath: Bool) -> Int? { 6 }
+
+    static func carryOut(_ firing: Firing, _ event: Model.Event, in simulation: Simulation) {
+        let cells = simulation.state.cells
+        let mother = Int(firing.cell)
+        let kind = simulation.kinds[Int(firing.kind)]
+        cells[.divisions][mother] += 1
+        let key = Keys.child(of: cells[.key][mother], ordinal: cells[.divisions][mother])
+        var draws = Draws(
+            seed: simulation.state.seed, key: cells[.key][mother], tick: simulation.state.tick, event: Purpose.division.rawValue)
+        let place = cells.position(mother)
+        let offset = draws.direction(isFlat: simulation.grid.isSlice) * (0.5 * cells[.radius][mother])
+
+        let now = simulation.state.time + simulation.model.time.step
+        let daughter = cells.append(
+            type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset), entered: now)
+        simulation.state.nextID += 1
+        cells.setPosition(mother, simulation.inside(place - offset))
+        let table = cells.tables[kind.index]
+        let (motherRow, daughterRow) = (cells.row(mother), cells.row(daughter))
+        table.copyRow(from: motherRow, to: daughterRow)
+        share(kind, table, motherRow, daughterRow, simulation, &draws, keys: (cells[.key][mother], key))
+        for column in [Cells.Geometry.pressure, .repulsion, .adhesion] { cells[column][daughter] = cells[column][mother] }
+        for cell in [mother, daughter] {
+            cells[.phase][cell] = Int32(event.object ?? kind.type.firstPhase)
+            cells[.entered][cell] = UInt64(bitPattern: now)
+            simulation.measureVolume(cell)
+        }
+    }
+
+    /// Shares the mother's states out as each one says; counted ones in whole numbers.
+    private static func share(
+        _ kind: CellKind, _ table: Table<Double>, _ mother: Int, _ daughter: Int, _ simulation: Simulation, _ draws: inout Draws,
+        keys: (UInt64, UInt64)
+    ) {
+        for (i, state) in kind.type.states.enumerated() {
+            let column = table[kind.map.index(.state(i))]
+            switch state.inheritance {
+            case .copy: break
+            case .split:
+                let whole = column[mother]
+                let isWhole = state.isCounted && whole >= 0 && whole < 1e9 && whole.rounded() == whole
+                let part = isWhole ? Double(draws.binomial(Int(whole), 0.5)) : whole / 2
+                (column[mother], column[daughter]) = (whole - part, part)
+            case .redraw:
+                column[mother] = simulation.drawStart(kind, i, row: mother, key: keys.0)
+                column[daughter] = simulation.drawStart(kind, i, row: daughter, key: keys.1)
+            }
+        }
+        for (index, key) in kind.map.keys.enumerated() {
+            if case .stage = key { (table[index][mother], table[index][daughter]) = (0, 0) }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import NicheModel
+
+/// A vessel type, compiled.
+final class VesselKind {
+    let index: Int
+    let type: Model.VesselType
+    let map = ColumnMap()
+    let changes: ChangeSet?
+    let events: EventSet
+    /// [inside, permeability] of each exchange.
+    let exchange: BoundProgram?
+    let admits: BoundProgram?
+    /// [speed, weights…]
+    let sprout: BoundProgram?
+    let sproutStart: BoundProgram?
+    let starts: [CompiledSampler]
+
+    init(_ type: Model.VesselType, index: Int, model: Model, globals: GlobalMap) {
+        self.index = index
+        self.type = type
+        let map = map
+        for state in type.states.indices { _ = map.index(.state(state)) }
+        let compiler = Compiler(map: map, quantities: type.quantities, globals: globals)
+        changes = ChangeSet(type.changes, states: type.states, compiler: compiler)
+        events = EventSet(type.events, compiler: compiler, model: model)
+        exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
+        admits = type.admits.isEmpty ? nil : compiler.compile(type.admits.map(\.rate))
+        sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
+        sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }
+        starts = type.states.map { CompiledSampler($0.start, compiler) }
+    }
+}

@@ -1,0 +1,79 @@
+/// A table with one named row an observation, as AnnData stores its `obs` and `var` (encoding `dataframe` 0.2.0).
+public struct Dataframe: Sendable {
+    public enum Values: Sendable {
+        case numbers([Double])
+        case integers([Int64])
+        case naturals([UInt64])
+        case booleans([Bool])
+        case strings([String])
+        /// Indices into `names`, -1 where missing.
+        case categories([Int32], names: [String])
+
+        public var count: Int {
+            switch self {
+            case .numbers(let values): values.count
+            case .integers(let values): values.count
+            case .naturals(let values): values.count
+            case .booleans(let values): values.count
+            case .strings(let values): values.count
+            case .categories(let values, _): values.count
+            }
+        }
+    }
+
+    /// Names of the rows.
+    public var index: [String]
+    public internal(set) var columns: [(name: String, values: Values)] = []
+
+    public init(index: [String]) {
+        self.index = index
+    }
+
+    /// Adds a column.
+    ///
+    /// - Shape: one value a row.
+    /// - Returns: the name it is stored under: `name`, altered where a store could not hold it or a column has it already.
+    @discardableResult
+    public mutating func append(_ name: String, _ values: Values) -> String {
+        precondition(values.count == index.count, "column \(name) has \(values.count) values for \(index.count) rows")
+        let stored = ZarrGroup.safeName(name, taken: ["_index"] + columns.map(\.name))
+        columns.append((stored, values))
+        return stored
+    }
+
+    /// Writes the table as a group.
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    public func write(to path: String) throws {
+        let group = try ZarrGroup(
+            creating: path,
+            attributes: [
+                "encoding-type": "dataframe", "encoding-version": "0.2.0", "_index": "_index", "column-order": JSON(columns.map(\.name)),
+            ])
+        try group.write("_index", index, attributes: AnnDataWriter.strings)
+        for (name, values) in columns {
+            switch values {
+            case .numbers(let values): try group.write(name, values, attributes: AnnDataWriter.array)
+            case .integers(let values): try group.write(name, values, attributes: AnnDataWriter.array)
+            case .naturals(let values): try group.write(name, values, attributes: AnnDataWriter.array)
+            case .booleans(let values): try group.write(name, values, attributes: AnnDataWriter.array)
+            case .strings(let values): try group.write(name, values, attributes: AnnDataWriter.strings)
+            case .categories(let codes, let names):
+                let categories = try group.makeGroup(
+                    name, attributes: ["encoding-type": "categorical", "encoding-version": "0.2.0", "ordered": false])
+                try categories.write("codes", codes, attributes: AnnDataWriter.array)
+                try categories.write("categories", Dataframe.distinct(names), attributes: AnnDataWriter.strings)
+            }
+        }
+    }
+
+    /// pandas refuses two categories of one name.
+    private static func distinct(_ names: [String]) -> [String] {
+        var taken = Set<String>()
+        return names.map { name in
+            var name = name
+            while !taken.insert(name).inserted { name += "_" }
+            return name
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import CZstd
+
+/// Zstandard frames that hold their content's size, as Zarr readers want them.
+enum Zstandard {
+    /// Level 1: simulations produce faster than higher levels compress, and noisy doubles gain little from them.
+    static func compress(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        let bound = ZSTD_compressBound(bytes.count)
+        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            let length = ZSTD_compress(buffer.baseAddress, bound, bytes.baseAddress, bytes.count, 1)
+            precondition(ZSTD_isError(length) == 0, "zstd failed on \(bytes.count) bytes")
+            count = length
+        }
+    }
+
+    /// The content of one frame, or nil where the frame is damaged or its content is larger than `limit`.
+    static func decompress(_ bytes: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
+        let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
+        // The two values for "unknown" and "error" are the largest there are, so the limit catches them.
+        guard size <= UInt64(limit) else { return nil }
+        var isWhole = false
+        let content = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+            let length = ZSTD_decompress(buffer.baseAddress, Int(size), bytes.baseAddress, bytes.count)
+            isWhole = ZSTD_isError(length) == 0 && length == Int(size)
+            count = isWhole ? length : 0
+        }
+        return isWhole ? content : nil
+    }
+}

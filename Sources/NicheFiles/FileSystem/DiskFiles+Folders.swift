@@ -1,0 +1,63 @@
+import Glibc
+
+extension DiskFiles {
+    /// Makes a folder and those above it that are missing.
+    ///
+    /// - Throws: `FileFault.cannotWrite`, with ENOTDIR where a file is in the way.
+    public static func makeFolder(_ path: String) throws {
+        if isFolder(path) { return }
+        let parent = folder(of: path)
+        if parent != path, parent != ".", !parent.isEmpty { try makeFolder(parent) }
+        try Interruption.pass(path)
+        if mkdir(path, 0o755) == 0 { return }
+        let code = errno
+        // Another process may have made it meanwhile.
+        if !isFolder(path) { throw FileFault.writing(path, code == EEXIST ? ENOTDIR : code) }
+    }
+
+    /// Renames a file or folder and makes the new name last a power cut; a file of that name is replaced, a folder must be empty.
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    public static func rename(_ path: String, to newPath: String) throws {
+        try Interruption.pass(newPath)
+        if Glibc.rename(path, newPath) != 0 { throw FileFault.writing(newPath, errno) }
+        try sync(folder(of: newPath))
+    }
+
+    /// Removes a file, or a folder with all that is in it; links are removed, not followed. Nothing there is no fault.
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    public static func removeTree(_ path: String) throws {
+        var facts = stat()
+        if lstat(path, &facts) != 0 {
+            if errno == ENOENT { return }
+            throw FileFault.writing(path, errno)
+        }
+        let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+        if isFolder {
+            for name in try list(path, hidden: true) { try removeTree("\(path)/\(name)") }
+        }
+        try Interruption.pass(path)
+        if isFolder ? rmdir(path) != 0 : unlink(path) != 0, errno != ENOENT { throw FileFault.writing(path, errno) }
+    }
+
+    /// Forces a folder, all files in it, and its folders to the disk, so that a rename after it can be trusted.
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    public static func syncTree(_ path: String) throws {
+        for name in try list(path, hidden: true) {
+            let child = "\(path)/\(name)"
+            if isFolder(child) { try syncTree(child) } else { try sync(child) }
+        }
+        try sync(path)
+    }
+
+    /// Forces one file or folder to the disk.
+    static func sync(_ path: String) throws {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        if file < 0 { throw FileFault.writing(path, errno) }
+        defer { close(file) }
+        // Some file systems cannot sync folders and say so with EINVAL.
+        if fsync(file) != 0, errno != EINVAL { throw FileFault.writing(path, errno) }
+    }
+}

@@ -1,0 +1,88 @@
+extension OMEImage {
+    /// Adds a frame, or writes the frame of that time anew.
+    ///
+    /// - Parameters:
+    ///   - time: [min], later than all frames there are, or equal to one of them.
+    ///   - planes: a plane of values for each channel.
+    /// - Throws: `FileFault`; the earlier frames are untouched.
+    public mutating func write(time: Double, planes: [[Double]]) throws {
+        let size = voxels.reduce(1, *)
+        precondition(planes.count == channels.count && planes.allSatisfy { $0.count == size }, "planes do not fit the image")
+        let frame = times.firstIndex(of: time) ?? times.count
+        if frame == times.count, let last = times.last, !(time > last) {
+            throw FileFault(.exists, path: path, "has frames up to \(last) min; cannot add one at \(time) min before that")
+        }
+        for (channel, plane) in planes.enumerated() {
+            var values = plane
+            for level in 0...1 {
+                if level == 1 { values = halved(plane) }
+                let array = array(level, frames: frame + 1)
+                // A frame that counts already is replaced file by file, each whole.
+                try array.writeChunk(
+                    [frame, channel, 0, 0, 0], of: values, shape: [1, 1] + array.shape[2...], isDurable: frame < times.count)
+            }
+        }
+        for level in 0...1 { try DiskFiles.syncTree("\(path)/\(level)/c/\(frame)") }
+        if frame < times.count { return }
+        times.append(time)
+        do {
+            // The time scale of viewers is the distance of the first two frames.
+            if times.count <= 2 { try writeRoot() }
+            for level in [1, 0] { try array(level).writeMetadata(isDurable: true) }
+            try writeTimes()
+        } catch {
+            times.removeLast()
+            throw error
+        }
+    }
+
+    /// Forgets the frames after a time [min].
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    public mutating func removeFrames(after time: Double) throws {
+        let all = times
+        times.removeAll { $0 > time }
+        if times.count == all.count { return }
+        try writeTimes()
+        for level in [1, 0] {
+            try array(level).writeMetadata(isDurable: true)
+            for frame in times.count..<all.count { try DiskFiles.removeTree("\(path)/\(level)/c/\(frame)") }
+        }
+    }
+
+    /// The values of one channel in one frame.
+    ///
+    /// - Throws: `FileFault`.
+    public func plane(frame: Int, channel: Int) throws -> [Double] {
+        let array = array(0)
+        return try array.readRegion(as: Double.self, from: [frame, channel, 0, 0, 0], shape: [1, 1] + array.shape[2...])
+    }
+
+    /// Means over blocks of two voxels a side, of what there is of a block at the edge.
+    private func halved(_ plane: [Double]) -> [Double] {
+        let coarse = voxels(at: 1)
+        let (nx, ny, nz) = (voxels[0], voxels[1], voxels[2])
+        var result = [Double](repeating: 0, count: coarse.reduce(1, *))
+        var at = 0
+        for z in 0..<coarse[2] {
+            for y in 0..<coarse[1] {
+                for x in 0..<coarse[0] {
+                    var sum = 0.0
+                    var count = 0.0
+                    for k in 2 * z..<min(2 * z + 2, nz) {
+                        for j in 2 * y..<min(2 * y + 2, ny) {
+                            let row = (k * ny + j) * nx
+                            for i in 2 * x..<min(2 * x + 2, nx) {
+                                sum += plane[row + i]
+                                count += 1
+                            }
+                        }
+                    }
+                    result[at] = sum / count
+                    at += 1
+                }
+            }
+        }
+        return result
+    }
+}

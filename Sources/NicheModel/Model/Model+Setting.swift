@@ -1,0 +1,86 @@
+extension Model {
+    public struct SpaceModel: Sendable {
+        public enum Edge: Sendable { case closed, open, periodic, walls }
+        public var isWell = false
+        public var wellVolume = 1e6  // µm³
+        /// µm; nil until a file of cells has given it (`size: cells`).
+        public var size: SIMD3<Double>? = nil
+        public var thickness: Double? = nil
+        public var voxel = SIMD3<Double>(repeating: 20)
+        public var edges: [Edge] = [.closed, .closed, .closed]
+        public var reach = 1.25
+        public var samplesVoxel = false
+        /// Exchange of a slice counts a cell as a sphere instead of a disc (models that come from PhysiCell).
+        public var countsSpheres = false
+        public var place = Place(file: "", line: 0, column: 0)
+        public init() {}
+    }
+
+    public struct TimeModel: Sendable {
+        public var end: Int64 = 0, step: Int64 = 360, record: Int64 = 3600, settle: Int64 = 0  // s
+        /// Snapshots of cells and fields; a multiple of the step.
+        public var snapshot: Int64 = 86_400
+        public init() {}
+    }
+
+    public struct Placement: Sendable {
+        public enum What: Sendable { case cell(Int), vessel(Int) }
+        public enum Where: Sendable {
+            case disc(radius: Double, at: SIMD3<Double>)  // a ball in 3-D
+            case ring(inner: Double, outer: Double, at: SIMD3<Double>)
+            case everywhere
+            case points([SIMD3<Double>])
+            case file(path: String, columns: [String: String], unit: Double, types: [String: String])
+        }
+        public enum HowMany: Sendable { case number(Int), packed(Double), density(Double) /* per µm² in a slice, else per µm³ */ }
+        public var what: What?  // nil for a file
+        public var region: Where
+        public var howMany: HowMany?
+        public var apart: Double?  // µm
+        public var sets: [(state: Int, sampler: Sampler)] = []
+        public var place: Place
+        /// As the author wrote it, for `describe`.
+        public var text = ""
+
+        public init(what: What?, region: Where, howMany: HowMany? = nil, apart: Double? = nil, place: Place) {
+            self.what = what
+            self.region = region
+            self.howMany = howMany
+            self.apart = apart
+            self.place = place
+        }
+    }
+
+    /// Replaces a value wherever it is read.
+    public struct Clamp: Sendable {
+        public enum Target: Sendable { case substance(Int), state(type: Int, state: Int), bodyState(Int) }
+        public var target: Target
+        public var formula: Formula
+
+        public init(target: Target, formula: Formula) {
+            self.target = target
+            self.formula = formula
+        }
+    }
+
+    public struct Therapy: Sendable {
+        public enum Kind: Sendable { case give([(state: Int, formula: Formula)]), hold([(state: Int, formula: Formula)]), signal(Int, dose: Formula) }
+        public enum Start: Sendable { case at(Int64), when(Formula) }
+        public var name: String
+        public var kinds: [Kind]
+        public var from: Start
+        public var every: Int64?, times: Int?, until: Int64?
+        /// Chosen for this run (`therapy:` in the model, or on the command line).
+        public var isActive = false
+        public var place: Place
+        /// As the author wrote it, for `describe`.
+        public var text = ""
+
+        public init(name: String, kinds: [Kind], from: Start, place: Place) {
+            self.name = name
+            self.kinds = kinds
+            self.from = from
+            self.place = place
+        }
+    }
+}

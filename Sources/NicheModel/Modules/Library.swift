@@ -1,0 +1,38 @@
+import Foundation
+
+/// Where modules are found: texts given in memory, then folders in order.
+struct Library {
+    var texts: [String: String] = [:]
+    var folders: [String] = []
+
+    func find(_ name: String) -> (path: String, bytes: [UInt8])? {
+        if let text = texts[name] { return (name + ".yaml", Array(text.utf8)) }
+        for folder in folders {
+            let path = folder + "/" + name + ".yaml"
+            if let bytes = Self.bytes(path) { return (path, bytes) }
+        }
+        return nil
+    }
+
+    /// Names of all modules within reach, for suggestions.
+    func names() -> [String] {
+        var names = Set(texts.keys)
+        for folder in folders {
+            for prefix in ["", "physicell/"] {
+                let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + prefix)) ?? []
+                for file in files where file.hasSuffix(".yaml") { names.insert(prefix + file.dropLast(5)) }
+            }
+        }
+        return names.sorted()
+    }
+
+    /// The bytes of a file, at most one more than a model may have; nil if it cannot be read.
+    static func bytes(_ path: String) -> [UInt8]? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+            let file = FileHandle(forReadingAtPath: path)
+        else { return nil }
+        defer { try? file.close() }
+        return (try? file.read(upToCount: Guard.mostBytes + 1)).map { Array($0) } ?? []
+    }
+}

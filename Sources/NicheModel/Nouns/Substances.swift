@@ -1,0 +1,132 @@
+extension Assembly {
+    private static let substanceKeys = ["unit", "diffusion", "decay", "level", "uptake half", "start", "edges", "solve", "like", "about", "label"]
+
+    func readSubstances() {
+        world.define("time", Meaning(term: .reference(.time), dimension: .time, kind: "time"))
+        let entries = definitions("substances")
+        var written: [String: Fields] = [:]
+        for entry in entries {
+            written[entry.name] = Fields(entry.value, "a substance", known: Self.substanceKeys, problems)
+        }
+        var substances: [(entry: Entry, fields: Fields)] = []
+        for entry in entries {
+            var fields = written[entry.name]!
+            problems.attempt { try complete(&fields, written) }
+            guard let substance = problems.attempt({ try substance(entry, fields) }) else {
+                problematicSubstances.insert(entry.name)
+                tissue.poison(entry.name, entry.place)
+                continue
+            }
+            substanceIndex[entry.name] = model.substances.count
+            define(
+                entry.name,
+                Meaning(
+                    term: .reference(.substance(model.substances.count)), dimension: substance.dimension, place: entry.place, kind: "substance",
+                    unit: substance.unit, unitFactor: substance.unitFactor),
+                in: tissue)
+            model.substances.append(substance)
+            substances.append((entry, fields))
+        }
+        // Starts and edges may depend on the place, but not on other substances.
+        let place = Scope("the start of a substance", in: constants, senses: [.position])
+        let edge = Scope("the edge of a substance", in: world, senses: [.position])
+        for (i, (_, fields)) in substances.enumerated() {
+            let dimension = model.substances[i].dimension
+            if let tree = fields["start"] {
+                problems.attempt {
+                    let phrase = try phrase(tree)
+                    let (formula, checked) = try checkedFormula(phrase, place, dimension, "the start of \(model.substances[i].name)")
+                    try check(checked, phrase, "the start of \(model.substances[i].name)", .notNegative)
+                    model.substances[i].start = formula
+                }
+            } else {
+                model.substances[i].start = .constant(0, dimension)
+            }
+            problems.attempt { model.substances[i].edges = try edges(fields["edges"], edge, dimension, model.substances[i].name) }
+        }
+    }
+
+    /// `like: Hx` takes over what is not said anew.
+    private func complete(_ fields: inout Fields, _ written: [String: Fields]) throws {
+        var seen: Set<String> = []
+        var next = fields["like"]
+        while let tree = next {
+            let name = tree.text ?? ""
+            guard let other = written[name] else {
+                throw ModelFault(tree.place, "unknown substance \"\(name)\"\(didYouMean(name, among: written.keys))")
+            }
+            guard seen.insert(name).inserted else { throw ModelFault(tree.place, "\"like: \(name)\" goes in a circle") }
+            fields.complete(from: other, except: ["about", "label", "like"])
+            next = other["like"]
+        }
+    }
+
+    private func substance(_ entry: Entry, _ fields: Fields) throws -> Model.Substance {
+        guard entry.value.entries != nil else { throw Poisoned() }
+        let name = entry.name
+        let (unit, factor, dimension) = try unit(fields["unit"])
+        func constant(_ key: String, _ dimension: Dimension) throws -> Double {
+            guard let tree = fields[key] else {
+                throw ModelFault(entry.place, "\(name) has no \(key); write \(key): \(units.example(of: dimension) ?? "0")")
+            }
+            return try self.constant(tree, dimension, "the \(key) of \(name)", .notNegative)
+        }
+        let diffusion = problems.attempt { try constant("diffusion", .diffusion) }
+        let decay = problems.attempt { try constant("decay", .rate) }
+        var substance = Model.Substance(
+            name: name, unit: unit, unitFactor: factor, diffusion: diffusion ?? 0, decay: decay ?? 0, place: entry.place)
+        (substance.about, substance.module, substance.dimension) = (fields.text("about"), entry.module, dimension)
+        if let tree = fields["uptake half"] {
+            substance.uptakeHalf = problems.attempt { try self.constant(tree, dimension, "the uptake half of \(name)", .positive) } ?? nil
+        }
+        if let tree = fields["solve"] {
+            guard let text = tree.text, ["steady", "stepped"].contains(text) else {
+                throw ModelFault(tree.place, "solve is steady or stepped, found \"\(tree.line)\"")
+            }
+            substance.isSteady = text == "steady"
+        }
+        if let tree = fields["level"] {
+            problems.attempt {
+                guard dimension.isOne else { throw ModelFault(tree.place, "a level is for scaled substances; \(name) has the unit \(unit)") }
+                let (level, parts) = try phrase(tree).split(["at"])
+                guard parts.count == 1 else { throw ModelFault(tree.place, "a level is \"1 at DENSITY\", the steady value where full sources stand so densely") }
+                substance.level = (
+                    try self.constant(level, .one, "the level", .positive), try self.constant(parts[0].phrase, .one / .volume, "the density of a level", .positive)
+                )
+            }
+        }
+        return substance
+    }
+
+    /// A unit by itself: "uM", "EV/um^3".
+    func unit(_ tree: Tree?) throws -> (String, Double, Dimension) {
+        guard let tree else { return ("", 1, .one) }
+        let text = tree.text ?? ""
+        let source = Source(file: tree.place.file, text: "1 " + text)
+        let probe = Tree(content: .text("1 " + text), place: Place(file: tree.place.file, line: 1, column: 1), source: source)
+        guard tree.text != nil, let tokens = try? Phrase(probe, units).tokens, tokens.count == 1,
+            case .number(_, let dimension, let unit, let factor)? = tokens.first?.kind, !unit.isEmpty
+        else {
+            throw ModelFault(tree.place, "\"\(tree.line)\" is not a unit\(didYouMean(text, among: units.table.keys))")
+        }
+        return (unit, factor, dimension)
+    }
+
+    private func edges(_ tree: Tree?, _ scope: Scope, _ dimension: Dimension, _ name: String) throws -> Model.EdgeRule {
+        guard let tree else { return model.space.edges.allSatisfy { $0 == .periodic } ? .periodic : .closed }
+        switch tree.text {
+        case "closed": return .closed
+        case "periodic": return .periodic
+        case "open": return .value(.constant(0, dimension))
+        default:
+            let phrase = try phrase(tree)
+            if let word = phrase.word, scope.find(word) == nil {
+                let known = ["closed", "open", "periodic"]
+                throw ModelFault(tree.place, "edges are closed, open, periodic or a value, found \"\(word)\"\(didYouMean(word, among: known))")
+            }
+            let (formula, checked) = try checkedFormula(phrase, scope, dimension, "the edge of \(name)")
+            try check(checked, phrase, "the edge of \(name)", .notNegative)
+            return .value(formula)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Yams
+
+/// Reads YAML into our own tree; the only file that knows the YAML library.
+enum YAMLReader {
+    static func read(_ bytes: [UInt8], file: String) throws -> Tree {
+        try Guard.check(bytes, file: file)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ModelFault(Place(file: file, line: 0, column: 0), "the file is not UTF-8 text")
+        }
+        let source = Source(file: file, text: text)
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw ModelFault(problem(error, file: file).place, problem(error, file: file).message)
+        }
+        guard let root else {
+            throw ModelFault(Place(file: file, line: 1, column: 1), "the file is empty; a model begins with \"title:\"")
+        }
+        var nodes = 0
+        return try tree(root, source, &nodes)
+    }
+
+    private static func tree(_ node: Node, _ source: Source, _ nodes: inout Int) throws -> Tree {
+        nodes += 1
+        let place = Place(file: source.file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        if nodes > Guard.mostNodes { throw ModelFault(place, "more than \(Guard.mostNodes) values in one file") }
+        switch node {
+        case .scalar(let scalar):
+            if scalar.style == .literal || scalar.style == .folded {
+                var tree = Tree(content: .text(scalar.string), place: place, source: source)
+                tree.isBlock = true
+                return tree
+            }
+            var tree = Tree(content: .text(scalar.string), place: place, source: source)
+            tree.isPlain = scalar.style == .plain || scalar.style == .any
+            return tree
+        case .sequence(let sequence):
+            var items: [Tree] = []
+            for item in sequence { items.append(try self.tree(item, source, &nodes)) }
+            var tree = Tree(content: .list(items), place: place, source: source)
+            tree.isFlow = sequence.style == .flow
+            return tree
+        case .mapping(let mapping):
+            var entries: [(Tree, Tree)] = []
+            for (key, value) in mapping {
+                let key = try self.tree(key, source, &nodes)
+                let value = try self.tree(value, source, &nodes)
+                guard key.text != nil else { throw ModelFault(key.place, "a key must be a name, found \(key.kind)") }
+                if mapping.style == .flow, value.isEmpty {
+                    throw ModelFault(
+                        key.place, "a comma inside {...} ends an entry, which leaves \"\(key.text!)\" without a value; write this expression on its own line")
+                }
+                entries.append((key, value))
+            }
+            var tree = Tree(content: .map(entries), place: place, source: source)
+            tree.isFlow = mapping.style == .flow
+            return tree
+        default:
+            throw ModelFault(place, "YAML aliases are not part of the language; write the value out")
+        }
+    }
+
+    private static func problem(_ error: YamlError, file: String) -> Problem {
+        func place(_ mark: Mark?) -> Place { Place(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0) }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            return Problem(place(mark), "not readable as YAML: \(problem)")
+        case .duplicatedKeysInMapping(let keys, let context):
+            return Problem(place(context.mark), "the key \"\(keys.first.map { "\($0)" } ?? "?")\" stands twice in one map")
+        case .reader(let problem, _, _, _):
+            return Problem(place(nil), "not readable as text: \(problem)")
+        default:
+            return Problem(place(nil), "not readable as YAML: \(error)")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import NicheEngine
+import NicheFiles
+
+extension ReportPage {
+    /// The large picture of the last frame.
+    mutating func tissue() {
+        guard let frame = input.frames.last else { return }
+        var style = PictureStyle(width: input.pictureWidth, title: input.title)
+        style.background = known(input.background, in: frame)
+        guard let picture = try? TissuePicture(frame, style: style) else { return }
+        let drawn = image(picture.canvas, "the tissue, cells by type")
+        let data = (name: "cells", csv: ReportPage.cells(frame))
+        var caption = picture.caption
+        if frame.cells.count > ReportPage.mostRows {
+            caption += " The table holds the first \(Numeral.count(ReportPage.mostRows)) cells; the snapshots hold all."
+        }
+        section("The tissue at the end", figure(drawn, caption: caption, data: data))
+    }
+
+    /// The same picture, small, at several times.
+    mutating func course() {
+        guard shown.count > 1, let last = shown.last else { return }
+        var style = PictureStyle(width: 460)
+        style.hasKey = false
+        style.background = known(input.background, in: last)
+        style.backgroundRange = range(of: style.background, in: shown)
+        var content = "<div class=\"strip\">"
+        for frame in shown {
+            style.hasScaleBar = frame.time == last.time
+            style.background = known(input.background, in: frame)
+            guard let picture = try? TissuePicture(frame, style: style) else { continue }
+            let time = Numeral.time(seconds: Double(frame.time), like: Double(last.time))
+            content += "<div>\(image(picture.canvas, "the tissue at \(time)"))<p>\(escaped(time))</p></div>"
+        }
+        content += "</div>" + ReportPage.typeKey(last.cells)
+        var caption = "The tissue over time. Each picture has the same scale and the same colours. "
+        if let name = style.background, let range = style.backgroundRange {
+            content += "<div class=\"bar\">\(ColourBar.svg(style.backgroundMap, range, id: "bar-\(next)"))</div>"
+            caption += "The ground shows \(words(name)), on one scale for all times. "
+        }
+        caption += growth()
+        section("Over time", figure(content, caption: caption, data: ("cells-over-time", ReportPage.counts(shown))))
+    }
+
+    /// A field's name if the frame has that field.
+    func known(_ name: String?, in frame: Frame) -> String? {
+        name.flatMap { name in frame.fields.columns.contains { $0.name == name } ? name : nil }
+    }
+
+    /// The values of a field on the planes of some pictures, from the least to the most.
+    func range(of field: String?, in frames: [Frame]) -> ClosedRange<Double>? {
+        guard let field else { return nil }
+        let layers = frames.compactMap { FieldLayer(field, of: $0, z: $0.size.z / 2) }
+        return Axis.ends(layers.lazy.flatMap(\.values)).map { $0.0...$0.1 }
+    }
+
+    private func growth() -> String {
+        guard let first = shown.first?.cells, let last = shown.last?.cells else { return "" }
+        let (before, after) = (first.aliveByType, last.aliveByType)
+        let parts = last.typeNames.indices.prefix(6).map { type in
+            "\(words(last.typeNames[type])) \(Numeral.count(type < before.count ? before[type] : 0)) to \(Numeral.count(after[type]))"
+        }
+        return parts.isEmpty ? "" : "Living cells at the first and the last time: " + parts.joined(separator: "; ") + "."
+    }
+
+    static func typeKey(_ cells: Frame.Cells) -> String {
+        let colours = CellPaint.types(of: cells)
+        let items = cells.typeNames.indices.map { type in
+            "<span><i style=\"background:\(colours[type].hex)\"></i>\(escaped(words(cells.typeNames[type])))</span>"
+        }
+        let dead = cells.isAlive.allSatisfy { $0 } ? "" : "<span><i style=\"background:#eef0f2;border-color:#aaa\"></i>dead</span>"
+        return "<div class=\"key\">\(items.joined())\(dead)</div>"
+    }
+
+    /// Living cells of each type, and dead cells, at each time.
+    static func counts(_ frames: [Frame]) -> String {
+        let names = frames.last?.cells.typeNames ?? []
+        let time = ("time [days]", frames.map { CSVWriter.field(Double($0.time) / 86_400) })
+        let types = names.indices.map { type in
+            (names[type], frames.map { String(type < $0.cells.typeNames.count ? $0.cells.aliveByType[type] : 0) })
+        }
+        return table([time] + types + [("dead", frames.map { String($0.cells.isAlive.count { !$0 }) })])
+    }
+
+    /// A row a cell.
+    static func cells(_ frame: Frame) -> String {
+        let cells = frame.cells
+        func named(_ names: [String], _ index: Int32) -> String { names.indices.contains(Int(index)) ? names[Int(index)] : "" }
+        // Coordinates to a thousandth: the exact ones are in the snapshot.
+        func length(_ values: [Double]) -> [String] { values.map { CSVWriter.field(($0 * 1000).rounded() / 1000) } }
+        let columns: [(name: String, cells: [String])] = [
+            ("id", cells.id.map { String($0) }), ("type", cells.type.map { named(cells.typeNames, $0) }),
+            ("phase", cells.phase.map { named(cells.phaseNames, $0) }), ("alive", cells.isAlive.map { $0 ? "1" : "0" }),
+            ("x [um]", length(cells.x)), ("y [um]", length(cells.y)), ("z [um]", length(cells.z)), ("radius [um]", length(cells.radius)),
+        ]
+        let states = cells.states.map { (name: $0.unit.isEmpty ? $0.name : "\($0.name) [\($0.unit)]", cells: $0.values.map(short)) }
+        return table((columns + states).map { ($0.name, Array($0.cells.prefix(mostRows))) })
+    }
+
+    /// Beyond this, a table in a page is a burden; the snapshots hold all.
+    static let mostRows = 20_000
+
+    /// Six significant digits, which keeps the page small.
+    static func short(_ value: Double) -> String {
+        guard value.isFinite, value != value.rounded() else { return CSVWriter.field(value) }
+        return CSVWriter.field(Double(Numeral.scientific(value, digits: 6)) ?? value)
+    }
+}

@@ -1,0 +1,46 @@
+import NicheEngine
+import NicheFiles
+
+extension Frame.Cells {
+    /// Reads the cells from the AnnData group of a snapshot.
+    ///
+    /// - Throws: `FileFault`.
+    init(from group: ZarrGroup) throws {
+        self.init()
+        let described = SnapshotAttributes(group)
+        typeNames = try described.names("types")
+        typeColours = try described.names("colours")
+        phaseNames = try described.names("phases")
+        let path = "\(group.path)/obs"
+        let obs = try Dataframe(opening: path)
+        guard case .naturals(let id) = try obs.values("id", path: path),
+            case .categories(let type, let types) = try obs.values("type", path: path),
+            case .categories(let phase, let phases) = try obs.values("phase", path: path),
+            case .booleans(let isAlive) = try obs.values("alive", path: path),
+            case .numbers(let radius) = try obs.values("radius", path: path),
+            types.count == typeNames.count, phases.count == phaseNames.count
+        else { throw FileFault(.malformed, path: path, "a column is of another type than a snapshot's") }
+        self.id = id
+        self.type = type
+        self.phase = phase
+        self.isAlive = isAlive
+        self.radius = radius
+        states = try described.columns("states", of: obs)
+        let centres = Interleaved.split(try Frame.Cells.matrix(group.group("obsm").array("spatial"), id.count, 3), columns: 3)
+        (x, y, z) = (centres[0], centres[1], centres[2])
+        let variables = try Dataframe(opening: "\(group.path)/var")
+        guard case .strings(let units) = try variables.values("unit", path: "\(group.path)/var") else {
+            throw FileFault(.malformed, path: "\(group.path)/var", "unit is no column of texts")
+        }
+        let names = variables.index
+        let values = Interleaved.split(try Frame.Cells.matrix(group.array("X"), id.count, names.count), columns: names.count)
+        substances = names.indices.map { Frame.Column(name: names[$0], unit: units[$0], values: values[$0]) }
+    }
+
+    private static func matrix(_ array: ZarrArray, _ rows: Int, _ columns: Int) throws -> [Double] {
+        guard array.shape == [rows, columns] else {
+            throw FileFault(.malformed, path: array.path, "has shape \(array.shape); expected [\(rows), \(columns)]")
+        }
+        return try array.read(as: Double.self)
+    }
+}

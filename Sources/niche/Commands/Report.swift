@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import NicheFiles
+import NicheReport
+import NicheStore
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Write the report of a run, or one picture of it.",
+        discussion: "With --colour or --over one picture is written: cells coloured by type or by any state, over any substance.")
+
+    @Argument(help: "Folder of the run.", completion: .directory)
+    var run: String
+
+    @Option(help: "Colour cells by this state instead of by type.")
+    var colour: String?
+
+    @Option(help: "Draw them over this substance.")
+    var over: String?
+
+    @Option(help: "Which snapshot, by its place in run.json; the last one by default.")
+    var snapshot: Int?
+
+    @Option(name: .shortAndLong, help: "File of the picture.")
+    var output: String?
+
+    func run() throws {
+        try reporting {
+            guard colour != nil || over != nil || output != nil else {
+                return Console.print("report \(try RunReport.write(runFolder: run))")
+            }
+            let reader = try SnapshotReader(try RunFolder.open(run))
+            guard !reader.frames.isEmpty else { throw FileFault(.missing, path: run, "the run has no snapshots") }
+            let index = snapshot ?? reader.frames.count - 1
+            guard reader.frames.indices.contains(index) else {
+                throw ValidationError("--snapshot takes 0 to \(reader.frames.count - 1), found \(index)")
+            }
+            let file = output ?? "\(run)/pictures/\(colour ?? "type")-over-\(over ?? "nothing")-\(reader.frames[index].name).png"
+            try DiskFiles.makeFolder((file as NSString).deletingLastPathComponent.isEmpty ? "." : (file as NSString).deletingLastPathComponent)
+            try DiskFiles.writeWhole(picture(reader.frame(at: index), colourBy: colour, over: over), to: file)
+            Console.print("picture \(file)")
+        }
+    }
+}

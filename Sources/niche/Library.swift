@@ -1,0 +1,16 @@
+import Foundation
+import NicheFiles
+
+/// Where the models that come with Niche are found: beside the program's checkout, or where NICHE_MODELS says.
+enum Library {
+    static var folders: [String] {
+        var folders = ProcessInfo.processInfo.environment["NICHE_MODELS"].map { [$0] } ?? []
+        folders.append("Models")
+        var folder = URL(fileURLWithPath: CommandLine.arguments.first ?? ".").resolvingSymlinksInPath().deletingLastPathComponent()
+        for _ in 0..<6 {
+            folders.append(folder.appendingPathComponent("Models").path)
+            folder = folder.deletingLastPathComponent()
+        }
+        return folders.filter { DiskFiles.exists($0) }
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+@main
+struct Niche: ParsableCommand {
+    static let version = "0.1.0"
+    static let configuration = CommandConfiguration(
+        commandName: "niche",
+        abstract: "An in-silico laboratory for tumour-associated macrophages.",
+        discussion: """
+            Models are text: Models/slice.yaml is a bleeding, hypoxic tumour with its macrophages. A first question:
+
+              niche run Models/slice.yaml --until 7d -o with
+              niche run Models/slice.yaml --until 7d --set M04=0 -o without     (no monocytes are recruited)
+              niche report with; niche report without
+
+            Exit codes: 0 done, 64 usage, 65 bad input, 66 missing input, 70 our fault, 73 or 74 disk, 130 or 143 stopped.
+            """,
+        version: version,
+        subcommands: [Run.self, Check.self, Describe.self, Models.self, ReportCommand.self, Bench.self])
+}
