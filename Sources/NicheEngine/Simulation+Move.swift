@@ -32,7 +32,8 @@ extension Simulation {
                     let volume = bench.outputs[0][lane]
                     guard volume.isFinite, volume > 0 else {
                         throw RunFault(
-                            "the volume of \(kind.type.name) \(cells.id(cell)) is \(volume) um^3; it must be above 0", place: kind.type.place,
+                            "the volume of \(kind.type.name) \(cells.id(cell)) is \(volume) um^3; it must be above 0",
+                            place: kind.type.place,
                             time: state.time)
                     }
                     setVolume(cell, volume)

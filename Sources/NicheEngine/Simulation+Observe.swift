@@ -119,7 +119,8 @@ extension Simulation {
         }
         for (i, particle) in model.particles.enumerated() {
             let counts = state.fields.particles[i]
-            fields.columns.append(Frame.Column(name: particle.name, unit: particle.unit, values: (0..<grid.count).map { Double(counts[$0]) }))
+            fields.columns.append(
+                Frame.Column(name: particle.name, unit: particle.unit, values: (0..<grid.count).map { Double(counts[$0]) }))
         }
         return fields
     }

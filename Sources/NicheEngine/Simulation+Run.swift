@@ -16,7 +16,7 @@ extension Simulation {
     /// From t to t + dt. What every cell sees is frozen at the head of the step; no cell changes another while cells decide.
     public func step() throws {
         try phase("treat") { try treat() }
-        try phase("sense") { sense() }
+        phase("sense") { sense() }
         try phase("decide") { try decide() }
         try phase("act") { try act() }
         try phase("vessels") { try growVessels() }

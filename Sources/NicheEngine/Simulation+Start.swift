@@ -12,7 +12,9 @@ extension Simulation {
         try measureAll()
         for kind in kinds { copyGeometry(kind) }
         clamps.applyToBody(state.globals)
-        if let formula = body.updateQuantities(state.globals) { throw RunFault("\"\(formula.text)\" is not a number", place: formula.place, time: 0) }
+        if let formula = body.updateQuantities(state.globals) {
+            throw RunFault("\"\(formula.text)\" is not a number", place: formula.place, time: 0)
+        }
         try publish()
         try exchange()
         try publish()
@@ -49,7 +51,8 @@ extension Simulation {
                 let cell = bear(type: type, key: Keys.child(of: UInt64(number), ordinal: state.nextID), at: position)
                 for (target, sampler) in placement.sets {
                     var draws = Draws(
-                        seed: state.seed, key: state.cells[.key][cell], tick: 0, event: Purpose.placement.rawValue | UInt32(target + 1) << 8)
+                        seed: state.seed, key: state.cells[.key][cell], tick: 0, event: Purpose.placement.rawValue | UInt32(target + 1) << 8
+                    )
                     let arguments = sampler.arguments.map { BoundProgram.constant($0) }
                     let bound = CompiledSampler(sampler, kinds[type].compiler)
                     table(of: cell)[kinds[type].map.index(.state(target))][state.cells.row(cell)] = bound.draw(arguments, &draws)
@@ -62,7 +65,10 @@ extension Simulation {
         var p = point.position
         if grid.isSlice { p.z = grid.size.z / 2 }
         for axis in 0..<3 where p[axis] < 0 || p[axis] > grid.size[axis] {
-            throw ModelFault(placement.place, "a cell of the file lies at (\(p.x), \(p.y), \(p.z)) um, outside the space of \(grid.size.x) x \(grid.size.y) x \(grid.size.z) um")
+            throw ModelFault(
+                placement.place,
+                "a cell of the file lies at (\(p.x), \(p.y), \(p.z)) um, outside the space of \(grid.size.x) x \(grid.size.y) x \(grid.size.z) um"
+            )
         }
         return p
     }
@@ -96,7 +102,9 @@ extension Simulation {
         let kind = kinds[type]
         guard case .state(let i) = kind.type.volume else { return 2494 }
         let arguments = kind.type.states[i].start.arguments.map { BoundProgram.constant($0) }
-        guard let volume = arguments.first, volume > 0 else { throw ModelFault(placement.place, "the volume of \(kind.type.name) must be above 0") }
+        guard let volume = arguments.first, volume > 0 else {
+            throw ModelFault(placement.place, "the volume of \(kind.type.name) must be above 0")
+        }
         return volume
     }
 
@@ -106,7 +114,9 @@ extension Simulation {
         let vessels = state.vessels[type]
         let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice)
         let points: [SIMD3<Double>]
-        if case .points(let given) = placement.region { points = given } else {
+        if case .points(let given) = placement.region {
+            points = given
+        } else {
             let wanted: Int =
                 switch placement.howMany {
                 case .number(let n)?: n
@@ -140,7 +150,9 @@ extension Simulation {
         for i in kind.type.states.indices { table[kind.map.index(.state(i))][row] = drawStart(kind, i, row: row, key: key) }
         let corner = state.fields.corner(at: position)
         for (column, entry) in kind.map.keys.enumerated() {
-            if case .sample(let substance) = entry { table[column][row] = state.fields.sample(state.fields.substances[substance], at: corner) }
+            if case .sample(let substance) = entry {
+                table[column][row] = state.fields.sample(state.fields.substances[substance], at: corner)
+            }
         }
         measureVolume(cell)
         return cell

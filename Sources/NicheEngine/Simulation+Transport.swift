@@ -141,7 +141,8 @@ extension Simulation {
         let outcome = solver.solve(values, balance, tolerance: 1e-3 * max(largest, 1e-12))
         guard outcome.error.isFinite, values[0].isFinite else { return "the field of \(substance.name) is not a number" }
         if !outcome.hasConverged {
-            return "\(substance.name) has no steady state: nothing removes it, or it cannot leave (error \(outcome.error) after \(outcome.cycles) cycles)"
+            return
+                "\(substance.name) has no steady state: nothing removes it, or it cannot leave (error \(outcome.error) after \(outcome.cycles) cycles)"
         }
         if isStepped, transport.edges[index] == .closed { balanceBooks(values, c, half: balance.half, total: total) }
         return nil
@@ -225,13 +226,17 @@ extension Simulation {
                 let purpose = Keys.name(event.name) | 0x8000_0000
                 for voxel in 0..<grid.count where counts[voxel] > 0 {
                     let rate = voxelValue(program, voxel)
-                    guard rate.isFinite else { throw RunFault("\"\(formula.text)\" is not a number in voxel \(voxel)", place: formula.place, time: state.time) }
+                    guard rate.isFinite else {
+                        throw RunFault("\"\(formula.text)\" is not a number in voxel \(voxel)", place: formula.place, time: state.time)
+                    }
                     let p = 1 - Elementary.exp(-rate * dt)
                     guard p > 0 else { continue }
                     var draws = Draws(seed: state.seed, key: UInt64(voxel), tick: state.tick, event: purpose)
                     let lost = draws.binomial(Int(counts[voxel]), p)
                     counts[voxel] -= Int32(lost)
-                    for yield in yields { state.fields.substances[yield.substance][voxel] += Double(lost) * yield.amount / grid.voxelVolume }
+                    for yield in yields {
+                        state.fields.substances[yield.substance][voxel] += Double(lost) * yield.amount / grid.voxelVolume
+                    }
                     for tally in event.tallies { state.tallies[tally.tally] += Double(lost) * BoundProgram.constant(tally.formula) }
                 }
             }

@@ -41,7 +41,9 @@ extension Simulation {
             case .hazard:
                 let rate = program[compiled.rate!]
                 guard rate.isFinite else {
-                    throw fault(kind.events.program!.sources[compiled.rate!], type: kind.type.name, id: vessels[.id][row], position: vessels.middle(row))
+                    throw fault(
+                        kind.events.program!.sources[compiled.rate!], type: kind.type.name, id: vessels[.id][row],
+                        position: vessels.middle(row))
                 }
                 guard waitingTime(rate, &draws) != nil else { continue }
             case .when: guard program[compiled.rate!] != 0 else { continue }
@@ -61,7 +63,9 @@ extension Simulation {
         guard let effects = compiled.effects else { return }
         let values = effects.values(row: row, columns: vessels.table, globals: state.globals)
         for (column, value) in zip(compiled.setColumns, values) { vessels.table[column][row] = value }
-        for (tally, amount) in zip(compiled.event.tallies, values.dropFirst(compiled.setColumns.count)) { state.tallies[tally.tally] += amount }
+        for (tally, amount) in zip(compiled.event.tallies, values.dropFirst(compiled.setColumns.count)) {
+            state.tallies[tally.tally] += amount
+        }
     }
 
     /// Entry from the blood: at most one cell a segment, type and step, at a random angle on the wall.
@@ -70,7 +74,9 @@ extension Simulation {
         for row in 0..<vessels.count {
             let rates = admits.values(row: row, columns: vessels.table, globals: state.globals)
             for (entry, rate) in zip(kind.type.admits, rates) {
-                guard rate.isFinite else { throw fault(entry.rate, type: kind.type.name, id: vessels[.id][row], position: vessels.middle(row)) }
+                guard rate.isFinite else {
+                    throw fault(entry.rate, type: kind.type.name, id: vessels[.id][row], position: vessels.middle(row))
+                }
                 let purpose = Purpose.entry.rawValue | UInt32(entry.type) << 8
                 var draws = Draws(seed: state.seed, key: vessels[.key][row], tick: state.tick, event: purpose)
                 guard waitingTime(rate, &draws) != nil else { continue }
@@ -102,7 +108,9 @@ extension Simulation {
                 openSprout(vessels, vessels[.sprout][row])
             } else if sproutLength(vessels, vessels[.sprout][row]) > sprout.most {
                 let number = vessels[.sprout][row]
-                for other in 0..<vessels.count where vessels[.sprout][other] == number && vessels[.isOpen][other] == 0 { gone.insert(other) }
+                for other in 0..<vessels.count where vessels[.sprout][other] == number && vessels[.isOpen][other] == 0 {
+                    gone.insert(other)
+                }
             } else if vessels.length(row) >= kind.type.segment {
                 vessels[.isTip][row] = 0
                 appendSegment(kind, vessels, sproutNumber: vessels[.sprout][row], from: end, parent: row, isTip: true)

@@ -17,7 +17,9 @@ struct CellsFile {
     func points(for model: Model) throws -> [CellPoint] {
         for placement in model.placements {
             if case .file(let path, let columns, let unit, let types) = placement.region {
-                return try read(path, columns: columns.merging(self.columns) { $1 }, unit: self.unit ?? unit, types: types.merging(self.types) { $1 }, model)
+                return try read(
+                    path, columns: columns.merging(self.columns) { $1 }, unit: self.unit ?? unit, types: types.merging(self.types) { $1 },
+                    model)
             }
         }
         return []
@@ -46,7 +48,9 @@ struct CellsFile {
             func coordinate(_ column: Int) throws -> Double {
                 let value = try table.number(row: row, column: column) * unit
                 guard value >= 0, value < Self.farthest else {
-                    throw table.fault(row: row, column: column, "a cell at \(value) um lies outside the space; coordinates run from 0 (shift the file, or name another unit)")
+                    throw table.fault(
+                        row: row, column: column,
+                        "a cell at \(value) um lies outside the space; coordinates run from 0 (shift the file, or name another unit)")
                 }
                 return value
             }

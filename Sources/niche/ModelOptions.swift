@@ -9,7 +9,9 @@ struct ModelOptions: ParsableArguments {
     @Argument(help: "The model: a YAML file, for example Models/slice.yaml.", completion: .file(extensions: ["yaml"]))
     var model: String
 
-    @Option(help: ArgumentHelp("Set a parameter, coupling or type parameter, for example M18=0 or \"tumour_cycle=17 h\".", valueName: "name=value"))
+    @Option(
+        help: ArgumentHelp(
+            "Set a parameter, coupling or type parameter, for example M18=0 or \"tumour_cycle=17 h\".", valueName: "name=value"))
     var set: [String] = []
 
     @Option(help: ArgumentHelp("Use a genotype of the model, for example Keap1_null.", valueName: "name"))
@@ -24,10 +26,15 @@ struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Which column of the file holds x, y, z or type, for example x=x_um.", valueName: "x=name"))
     var column: [String] = []
 
-    @Option(name: .customLong("type"), help: ArgumentHelp("Which type of the model a class of the file is, for example \"Tumor=tumour\" or \"Other=nothing\".", valueName: "class=type"))
+    @Option(
+        name: .customLong("type"),
+        help: ArgumentHelp(
+            "Which type of the model a class of the file is, for example \"Tumor=tumour\" or \"Other=nothing\".", valueName: "class=type"))
     var types: [String] = []
 
-    @Option(name: .customLong("where"), help: ArgumentHelp("Take only the rows with this value, for example patient=4.", valueName: "column=value"))
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Take only the rows with this value, for example patient=4.", valueName: "column=value"))
     var conditions: [String] = []
 
     @Option(help: ArgumentHelp("Unit of the file's coordinates: um, mm, or a pixel size such as \"0.5 um\".", valueName: "unit"))
@@ -75,7 +82,10 @@ struct ModelOptions: ParsableArguments {
             guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
                 throw ValidationError("\(option) takes name=value, found \"\(text)\"")
             }
-            return (String(text[..<sign]).trimmingCharacters(in: .whitespaces), String(text[text.index(after: sign)...]).trimmingCharacters(in: .whitespaces))
+            return (
+                String(text[..<sign]).trimmingCharacters(in: .whitespaces),
+                String(text[text.index(after: sign)...]).trimmingCharacters(in: .whitespaces)
+            )
         }
     }
 

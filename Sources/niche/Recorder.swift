@@ -24,7 +24,10 @@ final class Recorder {
             file.bytes.withUnsafeBytes { digest.add($0) }
             try folder.freeze(input: file.bytes, name: Self.frozenName(file.path))
         }
-        if let cells { try folder.freeze(input: DiskFiles.read(cells, limit: CSVTable.largestFile), name: "cells-" + (cells as NSString).lastPathComponent) }
+        if let cells {
+            try folder.freeze(
+                input: DiskFiles.read(cells, limit: CSVTable.largestFile), name: "cells-" + (cells as NSString).lastPathComponent)
+        }
         for setting in model.settings { digest.add(setting.name + "=" + setting.value) }
         manifest.version = Niche.version
         manifest.modelTitle = model.title

@@ -28,9 +28,10 @@ final class Clamps {
             let values = fields.substances[substance]
             for voxel in 0..<grid.count {
                 let p = grid.centre(of: voxel)
-                values[voxel] = program.values(row: 0, columns: nil, globals: globals) { extra in
-                    if case .position(let axis) = extra { p[axis] } else { 0 }
-                }[0]
+                values[voxel] =
+                    program.values(row: 0, columns: nil, globals: globals) { extra in
+                        if case .position(let axis) = extra { p[axis] } else { 0 }
+                    }[0]
             }
         }
     }
@@ -49,9 +50,10 @@ final class Clamps {
             let values = cells.tables[kind.index][kind.map.index(.state(state))]
             for lane in 0..<count {
                 let p = cells.position(Int(owners[Int(rows[lane])]))
-                values[Int(rows[lane])] = program.values(row: 0, columns: nil, globals: globals) { extra in
-                    if case .position(let axis) = extra { p[axis] } else { 0 }
-                }[0]
+                values[Int(rows[lane])] =
+                    program.values(row: 0, columns: nil, globals: globals) { extra in
+                        if case .position(let axis) = extra { p[axis] } else { 0 }
+                    }[0]
             }
         }
     }

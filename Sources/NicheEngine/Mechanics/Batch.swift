@@ -20,8 +20,8 @@ struct Batch<Rule: Topology> {
     private var bodies = 0
     private var blocks = 0
 
-    private static var mostBodies: Int { 32 }
-    private static var mostBlocks: Int { 64 }
+    private static var mostBodies: Int { 16 }
+    private static var mostBlocks: Int { 32 }
 
     init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         space = mechanics.space

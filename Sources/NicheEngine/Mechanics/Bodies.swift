@@ -3,7 +3,7 @@
 /// At the head of a step that order should be bin order, then ID: the columns are then read nearly in a row.
 public struct Bodies {
     public var count: Int
-    /// Centres [µm]; moved in place.
+    /// Centres [µm]; moved in place. Along a periodic axis they must lie within the space.
     public var x, y, z: UnsafeMutablePointer<Double>
     /// Radius [µm], above 0.
     public var radius: UnsafePointer<Double>

@@ -29,7 +29,7 @@ public enum ForceBenchmark {
     private static let radius = 8.4
 
     /// A close packing (face-centred cubic) whose bodies overlap a little and are shifted at random: 11 to 12 neighbours in reach.
-    /// Bodies come row by row of 25 µm, as in a caller's columns.
+    /// Bodies come cell by cell of the lattice, nearly as in a caller's columns.
     public static func packedBodies(count: Int) -> Cloud {
         let spacing = 2 * radius * 0.97
         let edge = spacing * 2.0.squareRoot()

@@ -65,7 +65,7 @@ public final class Mechanics {
         sort(bodies, withWalks: false)
         _ = push(bodies.count)
         let (pushes, order) = (columns.pushes.start, bins.order)
-        pool.forEachTile(of: bodies.count, size: Self.tile) { range in
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let i = Int(order[k])
                 let push = pushes[k]
@@ -77,6 +77,8 @@ public final class Mechanics {
         }
     }
 
+    /// All pairs whose centres are nearer than `reach` × (sum of the two radii). Every list ascends by `id`, or by the caller's order
+    /// where there is none.
     public func contacts(
         x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
         reach: Double, id: UnsafePointer<UInt64>? = nil
@@ -91,14 +93,12 @@ public final class Mechanics {
     func sort(_ bodies: Bodies, withWalks: Bool) {
         let count = bodies.count
         let width = 2 * reach * largest(bodies.radius, count) * (1 + Self.skin)
-        let narrow = width / Double(BinMap.finer)
-        bins.rebuild(
-            count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, widths: SIMD3(narrow, width, width))
+        bins.rebuild(count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
         columns.reserve(count)
         columns.reserveForces(count)
-        let (columns, order) = (columns, bins.order)
-        pool.forEachTile(of: count, size: Self.tile) { range in
-            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius)
+        let (columns, order, reach) = (columns, bins.order, reach)
+        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach)
             columns.fill(range, from: order, strengthsOf: bodies)
             if withWalks { columns.fill(range, from: order, walksOf: bodies) }
         }
@@ -131,8 +131,7 @@ public final class Mechanics {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let maxima = maxima.start
-        pool.run(tiles) { tile in
-            let range = tile * Self.tile..<min((tile + 1) * Self.tile, count)
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             maxima[tile] = wraps ? push(range, tile, Wrapped.self) : push(range, tile, Plain.self)
         }
         var most = SIMD2<Double>()
@@ -153,7 +152,7 @@ public final class Mechanics {
     }
 
     private func push<Rule: Topology>(_ range: Range<Int>, _ tile: Int, _ rule: Rule.Type) -> SIMD2<Double> {
-        let vicinity = Vicinity<Rule>(columns, bins, period, reach: reach)
+        let vicinity = Vicinity<Rule>(columns, bins, period)
         var batch = Batch<Rule>(self, scratch.start + tile)
         vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch.start + tile) { i, bin, near, n in
             batch.add(i, bin, near, n)
@@ -167,9 +166,7 @@ public final class Mechanics {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let maxima = maxima.start
-        pool.run(tiles) { tile in
-            maxima[tile].x = body(tile * Self.tile..<min((tile + 1) * Self.tile, count))
-        }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in maxima[tile].x = body(range) }
         var most = 0.0
         for tile in 0..<tiles where maxima[tile].x > most { most = maxima[tile].x }
         return most

@@ -82,31 +82,29 @@ public final class ContactList {
         for i in 0..<count where radius[i] > widest { widest = radius[i] }
         // A hair wider than the farthest pair, for the rounding of places to bins.
         let width = 2 * reach * widest * (1 + 1e-6)
-        bins.rebuild(
-            count: count, x: x, y: y, z: z, space: space, widths: SIMD3(width / Double(BinMap.finer), width, width))
+        bins.rebuild(count: count, x: x, y: y, z: z, space: space, width: width)
         columns.reserve(count)
         let (columns, order) = (columns, bins.order)
-        pool.forEachTile(of: count, size: Self.tile) { columns.fill($0, from: order, x, y, z, radius) }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in columns.fill(range, from: order, x, y, z, radius, reach: reach) }
         columns.close(count)
-        find(count, reach)
+        find(count)
         place(count, id)
     }
 
-    private func find(_ count: Int, _ reach: Double) {
+    private func find(_ count: Int) {
         let used = (count + Self.tile - 1) / Self.tile
         while tiles.count < used { tiles.append(Tile()) }
         lengths.reserve(count)
         let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
-        pool.run(used) { tile in
-            let range = tile * Self.tile..<min((tile + 1) * Self.tile, count)
-            if wraps { find(range, tiles[tile], reach, Wrapped.self) } else { find(range, tiles[tile], reach, Plain.self) }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
+            if wraps { find(range, tiles[tile], Wrapped.self) } else { find(range, tiles[tile], Plain.self) }
         }
     }
 
-    private func find<Rule: Topology>(_ range: Range<Int>, _ tile: Tile, _ reach: Double, _ rule: Rule.Type) {
+    private func find<Rule: Topology>(_ range: Range<Int>, _ tile: Tile, _ rule: Rule.Type) {
         tile.count = 0
         let (order, lengths) = (bins.order, lengths.start)
-        let vicinity = Vicinity<Rule>(columns, bins, space.period, reach: reach)
+        let vicinity = Vicinity<Rule>(columns, bins, space.period)
         withUnsafeMutablePointer(to: &tile.scratch) { scratch in
             vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch) { i, _, near, n in
                 tile.append(near, n, named: order)
@@ -129,9 +127,9 @@ public final class ContactList {
                 start[0] = 0
                 for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
                 guard let other else { return }
-                pool.run((count + Self.tile - 1) / Self.tile) { tile in
+                pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
                     var from = UnsafePointer(tiles[tile].found.start)
-                    for k in tile * Self.tile..<min((tile + 1) * Self.tile, count) {
+                    for k in range {
                         let i = Int(order[k])
                         let n = Int(lengths[i])
                         Self.copy(from, n, to: other + Int(start[i]), id)

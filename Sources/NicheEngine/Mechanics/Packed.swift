@@ -6,7 +6,8 @@ struct Packed {
     var x = Buffer<Double>()
     var y = Buffer<Double>()
     var z = Buffer<Double>()
-    var radius = Buffer<Double>()
+    /// reach × radius: two bodies are near if their centres are nearer than the sum.
+    var limits = Buffer<Double>()
     var records = Buffer<Record>()
     /// Own walks [µm/min].
     var walks = Buffer<SIMD4<Double>>()
@@ -21,7 +22,7 @@ struct Packed {
         x.reserve(total)
         y.reserve(total)
         z.reserve(total)
-        radius.reserve(total)
+        limits.reserve(total)
     }
 
     mutating func reserveForces(_ count: Int) {
@@ -37,15 +38,15 @@ struct Packed {
     @inline(__always)
     func fill(
         _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
-        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>
+        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>, reach: Double
     ) {
-        let (cx, cy, cz, cr) = (self.x.start, self.y.start, self.z.start, self.radius.start)
+        let (cx, cy, cz, limits) = (self.x.start, self.y.start, self.z.start, self.limits.start)
         for k in range {
             let i = Int(order[k])
             cx[k] = x[i]
             cy[k] = y[i]
             cz[k] = z[i]
-            cr[k] = radius[i]
+            limits[k] = reach * radius[i]
         }
     }
 
@@ -54,11 +55,11 @@ struct Packed {
     /// - Complexity: 16 bytes read, 64 written and two roots a body.
     @inline(__always)
     func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies) {
-        let (cx, cy, cz, cr, records) = (x.start, y.start, z.start, radius.start, records.start)
+        let (cx, cy, cz, records) = (x.start, y.start, z.start, records.start)
         for k in range {
             let i = Int(order[k])
             records[k] = Record(
-                x: cx[k], y: cy[k], z: cz[k], radius: cr[k], repulsion: bodies.repulsion[i].squareRoot(),
+                x: cx[k], y: cy[k], z: cz[k], radius: bodies.radius[i], repulsion: bodies.repulsion[i].squareRoot(),
                 adhesion: bodies.adhesion[i].squareRoot())
         }
     }
@@ -89,7 +90,7 @@ struct Packed {
             x.start[k] = Record.nobody.x
             y.start[k] = Record.nobody.y
             z.start[k] = Record.nobody.z
-            radius.start[k] = Record.nobody.radius
+            limits.start[k] = 1
         }
     }
 
@@ -101,7 +102,7 @@ struct Packed {
         x.free()
         y.free()
         z.free()
-        radius.free()
+        limits.free()
         records.free()
         walks.free()
         pushes.free()

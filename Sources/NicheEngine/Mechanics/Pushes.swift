@@ -15,11 +15,12 @@ struct Pushes<Rule: Topology> {
     let inverseReach: Double
     let seal = Seal()
 
-    /// Vectors in a block: of eight neighbours x, y, z, radius and the roots of the strengths before, and what they add to velocity,
-    /// pressure and half the stiffness afterwards.
+    /// Vectors in a block: first the records of eight neighbours, two columns together, then what they add to velocity, pressure and
+    /// half the stiffness.
     static var stride: Int { 6 }
 
-    /// Lines up the records of eight bodies in a block.
+    /// Lines up the records of eight bodies in a block: x and y, z and radius, and the strengths, first of the even bodies and then of
+    /// the odd ones.
     ///
     /// This is kept apart from the arithmetic, through memory, because the compiler would otherwise split that along the seams.
     @inline(__always)
@@ -28,27 +29,43 @@ struct Pushes<Rule: Topology> {
             let base = UnsafeRawPointer(records) + 16 * pair
             @inline(__always)
             func one(_ lane: Int) -> SIMD2<Double> { (base + Int(near[lane]) &<< 6).load(as: SIMD2<Double>.self) }
-            let (a, b, c, d, e, f, g, h) = (one(0), one(1), one(2), one(3), one(4), one(5), one(6), one(7))
-            block[2 * pair] = SIMD8(a.x, b.x, c.x, d.x, e.x, f.x, g.x, h.x)
-            block[2 * pair + 1] = SIMD8(a.y, b.y, c.y, d.y, e.y, f.y, g.y, h.y)
+            @inline(__always)
+            func four(_ lane: Int) -> SIMD8<Double> {
+                SIMD8(
+                    lowHalf: SIMD4(lowHalf: one(lane), highHalf: one(lane + 2)),
+                    highHalf: SIMD4(lowHalf: one(lane + 4), highHalf: one(lane + 6)))
+            }
+            block[2 * pair] = four(0)
+            block[2 * pair + 1] = four(1)
         }
+    }
+
+    /// The first and the second column of a pair.
+    @inline(__always)
+    private func columns(_ pair: UnsafePointer<SIMD8<Double>>) -> (SIMD8<Double>, SIMD8<Double>) {
+        let (a, b) = (pair[0], pair[1])
+        return (
+            seal(SIMD8(a[0], b[0], a[2], b[2], a[4], b[4], a[6], b[6])),
+            seal(SIMD8(a[1], b[1], a[3], b[3], a[5], b[5], a[7], b[7]))
+        )
     }
 
     /// Puts what the eight bodies of a block add to body i in their place.
     @inline(__always)
     func push(_ i: Int, from block: UnsafeMutablePointer<SIMD8<Double>>) {
         let me = records + i
-        let dx = seal(Rule.nearest(me.pointee.x - block[0], period.x))
-        let dy = seal(Rule.nearest(me.pointee.y - block[1], period.y))
-        let dz = seal(Rule.nearest(me.pointee.z - block[2], period.z))
+        let ((px, py), (pz, radius), (repulsions, adhesions)) = (columns(block), columns(block + 2), columns(block + 4))
+        let dx = seal(Rule.nearest(me.pointee.x - px, period.x))
+        let dy = seal(Rule.nearest(me.pointee.y - py, period.y))
+        let dz = seal(Rule.nearest(me.pointee.z - pz, period.z))
         let square = seal(dx * dx + dy * dy + dz * dz)
         let inverse = seal(Eight.inverseRoot(square))
-        let inverseSum = seal(1 / (me.pointee.radius + block[3]))
+        let inverseSum = seal(1 / (me.pointee.radius + radius))
         let ratio = seal(square * inverse * inverseSum)
         let overlap = seal(Eight.positive(seal(1 - ratio)))
         let gap = seal(Eight.positive(seal(1 - ratio * inverseReach)))
-        let repulsion = seal((me.pointee.repulsion * block[4]) * overlap)
-        let adhesion = (me.pointee.adhesion * block[5]) * gap
+        let repulsion = seal((me.pointee.repulsion * repulsions) * overlap)
+        let adhesion = (me.pointee.adhesion * adhesions) * gap
         let f = seal((repulsion * overlap - adhesion * gap) * inverse)
         block[0] = f * dx
         block[1] = f * dy

@@ -1,8 +1,7 @@
 /// Lists that one tile of bodies works with, kept from one use to the next.
 struct SearchScratch: BitwiseCopyable {
     var near = Buffer<Int32>()
-    /// The first body of each run of eight, and which of its lanes belong to it.
-    var runs = Buffer<SIMD2<Int32>>()
+    var runs = Buffer<LaneRun>()
     /// Packed of the near ones, eight bodies a block (see ``Pushes``).
     var blocks = Buffer<SIMD8<Double>>()
     var owners = Buffer<Int32>()
@@ -28,4 +27,18 @@ struct SearchScratch: BitwiseCopyable {
         owners.free()
         bodies.free()
     }
+}
+
+/// Eight bodies in a row, and which of them are meant. In one word, so that it can be read right after it was written.
+struct LaneRun {
+    private let word: UInt64
+
+    @inline(__always)
+    init(_ first: Int32, _ lanes: Int) { word = UInt64(UInt32(bitPattern: first)) | UInt64(truncatingIfNeeded: lanes) &<< 32 }
+
+    @inline(__always)
+    var first: Int32 { Int32(truncatingIfNeeded: word) }
+    /// One bit a lane.
+    @inline(__always)
+    var lanes: Int { Int(truncatingIfNeeded: word &>> 32) }
 }

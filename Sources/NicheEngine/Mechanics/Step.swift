@@ -6,6 +6,7 @@ extension Mechanics {
     public func advance(_ bodies: Bodies, duration: Double) -> Outcome {
         var outcome = Outcome(substeps: 0, largestPush: 0)
         guard bodies.count > 0, duration > 0 else { return outcome }
+        hold(bodies)
         let slack = slack(bodies)
         var left = duration
         var moved = Double.infinity
@@ -27,6 +28,18 @@ extension Mechanics {
         }
         giveBack(bodies, isLast: true)
         return outcome
+    }
+
+    /// Brings back who stands outside a wall, before anything is computed.
+    private func hold(_ bodies: Bodies) {
+        let space = space
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
+            for i in range {
+                bodies.x[i] = space.held(bodies.x[i], 0)
+                bodies.y[i] = space.held(bodies.y[i], 1)
+                if !space.isFlat { bodies.z[i] = space.held(bodies.z[i], 2) }
+            }
+        }
     }
 
     /// Into how many equal parts the rest of a step is cut, as it looks now.
@@ -66,7 +79,7 @@ extension Mechanics {
     /// Puts places, and at last pressures, back into the caller's order.
     private func giveBack(_ bodies: Bodies, isLast: Bool) {
         let (c, order, isFlat) = (columns, bins.order, space.isFlat)
-        pool.forEachTile(of: bodies.count, size: Self.tile) { range in
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let i = Int(order[k])
                 bodies.x[i] = c.x.start[k]

@@ -46,7 +46,8 @@ struct EventSet {
             case .after(let sampler): delay = CompiledSampler(sampler, compiler)
             case .on, .every: break
             }
-            let effects = event.sets.map(\.formula) + event.tallies.map(\.formula) + event.tallies.compactMap(\.chance) + event.yields.map(\.formula)
+            let effects =
+                event.sets.map(\.formula) + event.tallies.map(\.formula) + event.tallies.compactMap(\.chance) + event.yields.map(\.formula)
             return Compiled(
                 event: event, purpose: Keys.name(event.name) | 0x8000_0000, rate: rate, chance: event.chance.map(output),
                 filter: event.pair?.selector.map { Filter($0, model) }, pairRate: pairRate,

@@ -17,7 +17,8 @@ public struct CellPoint: Sendable {
     static func size(of points: [CellPoint], _ space: Model.SpaceModel) throws -> SIMD3<Double> {
         guard !space.isWell else { return SIMD3(repeating: 1) }
         guard !points.isEmpty else {
-            throw ModelFault(space.place, "the size of the space comes from a file of cells, and there are none; give --cells FILE or a size")
+            throw ModelFault(
+                space.place, "the size of the space comes from a file of cells, and there are none; give --cells FILE or a size")
         }
         var high = SIMD3<Double>(repeating: 0)
         for point in points { high = SIMD3(max(high.x, point.position.x), max(high.y, point.position.y), max(high.z, point.position.z)) }

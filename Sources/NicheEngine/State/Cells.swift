@@ -7,7 +7,9 @@ import NicheModel
 /// follow the order of the cells.
 public final class Cells {
     /// Columns that all cells have.
-    enum Geometry: Int, CaseIterable { case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ, exchangeVolume }
+    enum Geometry: Int, CaseIterable {
+        case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ, exchangeVolume
+    }
     enum Identity: Int, CaseIterable { case id, key, entered, divisions }
     enum Place: Int, CaseIterable { case type, phase, row, isGone }
 

@@ -28,10 +28,12 @@ final class Fields {
     func sample(_ values: UnsafePointer<Double>, at corner: Corner) -> Double {
         let (i, w) = (corner.index, corner.weight)
         let (dx, dy, dz) = (corner.step.x, corner.step.y, corner.step.z)
-        let low = (values[i] * (1 - w.x) + values[i + dx] * w.x) * (1 - w.y) + (values[i + dy] * (1 - w.x) + values[i + dx + dy] * w.x) * w.y
+        let low =
+            (values[i] * (1 - w.x) + values[i + dx] * w.x) * (1 - w.y) + (values[i + dy] * (1 - w.x) + values[i + dx + dy] * w.x) * w.y
         if dz == 0 { return low }
         let j = i + dz
-        let high = (values[j] * (1 - w.x) + values[j + dx] * w.x) * (1 - w.y) + (values[j + dy] * (1 - w.x) + values[j + dx + dy] * w.x) * w.y
+        let high =
+            (values[j] * (1 - w.x) + values[j + dx] * w.x) * (1 - w.y) + (values[j + dy] * (1 - w.x) + values[j + dx + dy] * w.x) * w.y
         return low * (1 - w.z) + high * w.z
     }
 

@@ -62,7 +62,8 @@ final class Transport {
         }
         isParallelBySubstance = grid.count <= Self.smallGrid
         let alone = Pool(threads: 1)
-        solvers = isParallelBySubstance
+        solvers =
+            isParallelBySubstance
             ? model.substances.map { _ in Multigrid(grid: grid, pool: alone) } : [Multigrid(grid: grid, pool: pool)]
     }
 

@@ -1,7 +1,7 @@
 import NicheModel
 
 /// What a cell can do. The word in the model is the file in this folder.
-protocol CellVerb {
+protocol CellVerb: SendableMetatype {
     static var entry: VerbEntry { get }
     /// Place among proposals that meet, lowest first; nil if the verb concerns no other cell and always happens.
     static func rank(of event: Model.Event, isDeath: Bool) -> Int?

@@ -2,7 +2,8 @@ import NicheModel
 
 /// `enter PHASE`, `they enter PHASE`: the cell, or the neighbour, moves into a phase of its life.
 enum Enter: CellVerb {
-    static let entry = VerbEntry("enter", subjects: [.cell], object: .phase, mayActOnNeighbour: true, keys: VerbEntry.Key.common.union(VerbEntry.Key.pairs))
+    static let entry = VerbEntry(
+        "enter", subjects: [.cell], object: .phase, mayActOnNeighbour: true, keys: VerbEntry.Key.common.union(VerbEntry.Key.pairs))
 
     static func rank(of event: Model.Event, isDeath: Bool) -> Int? { event.actsOnNeighbour ? 3 : isDeath ? 1 : 4 }
 

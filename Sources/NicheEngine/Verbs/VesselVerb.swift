@@ -9,7 +9,7 @@ struct VesselFiring {
 }
 
 /// What a vessel can do.
-protocol VesselVerb {
+protocol VesselVerb: SendableMetatype {
     static var entry: VerbEntry { get }
     static func carryOut(_ firing: VesselFiring, _ draws: inout Draws, _ gone: inout Set<Int>, in simulation: Simulation) throws
 }

@@ -41,6 +41,10 @@ extension Assembly {
         var quantities: [String: WrittenQuantity] = [:]
         var order: [String] = []
         for entry in entries where entry.operation == .define {
+            if let objection = Words.objection(to: entry.name, units) {
+                problems.add(entry.place, objection)
+                continue
+            }
             if let first = quantities[entry.name] {
                 problems.add(
                     entry.place,

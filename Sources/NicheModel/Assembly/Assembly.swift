@@ -21,13 +21,23 @@ final class Assembly {
     /// Besides the tissue, particles: what a voxel holds.
     private(set) lazy var voxels = Scope("a voxel", in: tissue, senses: [.position, .particles])
 
+    /// What measures and the conditions of therapies see.
+    var conditions: Scope?
+
     var cellTypes: [AssembledType] = []
     var vesselTypes: [AssembledType] = []
+    /// Types checked although the model has no cells of them.
+    var abstractLeaves: [AssembledType] = []
     /// All cell types as written, abstract ones too, each after its parent.
     var writtenTypes: [WrittenType] = []
+    var parentOf: [String: WrittenType] = [:]
     var typeParameters: [String: [String: Model.Parameter]] = [:]
     var substanceIndex: [String: Int] = [:]
     var particleIndex: [String: Int] = [:]
+    /// What a tally counts, and where that was said first.
+    var tallyDimensions: [Int: (dimension: Dimension, place: Place)] = [:]
+    /// Counters that the engine keeps by itself: cells that left, cells that entered, particles that found no room.
+    static let ownTallies = ["left", "entered", "lost"]
     /// Substances whose definition is wrong; uses of them are not reported as well.
     var problematicSubstances: Set<String> = []
 
@@ -37,6 +47,7 @@ final class Assembly {
         self.options = options
         self.problems = problems
         model.files = loader.files
+        model.tallies = Self.ownTallies
     }
 
     func run() {
@@ -53,14 +64,20 @@ final class Assembly {
         readSignals()
         readParticles()
         readBody()
-        readVesselTypes()
-        readCellTypes()
+        readWrittenTypes()
+        readTypeParameters()
+        declareCellTypes()
+        declareVesselTypes()
+        assembleQuantities(cellTypes + abstractLeaves + vesselTypes)
+        finishCellTypes()
+        finishVesselTypes()
         readReactions()
         readParticleEvents()
         readClamps()
         readMeasures()
         readTherapies()
         readPlacements()
+        publishMeasured()
         checkSettings()
         checkCouplings()
     }

@@ -85,7 +85,7 @@ extension Checker {
         let values = try arguments.map { try number($0) }
         let dimension = values.first { !$0.dimension.isOne }?.dimension ?? .one
         for (value, argument) in zip(values, arguments) where value.dimension != dimension {
-            throw mismatch(argument, value.dimension, dimension, "each argument of \(function)")
+            throw mismatch(argument, value.dimension, dimension, "an argument of \(function)")
         }
         return values
     }

@@ -74,14 +74,20 @@ struct Parser {
     private mutating func disjunction() throws -> Expression {
         let start = i
         var left = try conjunction()
-        while take(word: "or") { left = try binary(.or, left, try conjunction(), start) }
+        while take(word: "or") {
+            let right = try conjunction()
+            left = try binary(.or, left, right, start)
+        }
         return left
     }
 
     private mutating func conjunction() throws -> Expression {
         let start = i
         var left = try negation()
-        while take(word: "and") { left = try binary(.and, left, try negation(), start) }
+        while take(word: "and") {
+            let right = try negation()
+            left = try binary(.and, left, right, start)
+        }
         return left
     }
 
@@ -92,6 +98,7 @@ struct Parser {
         return try node(.not(inner), from: start, inner)
     }
 
+    /// Parse the right side first: a node ends at the last token read.
     private func binary(_ operation: Term.BinaryOperator, _ a: Expression, _ b: Expression, _ start: Int) throws -> Expression {
         try node(.binary(operation, a, b), from: start, a, b)
     }
@@ -104,7 +111,8 @@ struct Parser {
         let start = i
         let left = try sum()
         for (sign, operation) in Self.comparisons where take(sign) {
-            let whole = try binary(operation, left, try sum(), start)
+            let right = try sum()
+            let whole = try binary(operation, left, right, start)
             if let token, Self.comparisons.contains(where: { token.isSign($0.0) }) {
                 throw fault("comparisons cannot be chained; write a < b and b < c")
             }
@@ -118,9 +126,11 @@ struct Parser {
         var left = try product()
         while true {
             if take("+") {
-                left = try binary(.add, left, try product(), start)
+                let right = try product()
+                left = try binary(.add, left, right, start)
             } else if take("-") {
-                left = try binary(.subtract, left, try product(), start)
+                let right = try product()
+                left = try binary(.subtract, left, right, start)
             } else {
                 return left
             }
@@ -133,9 +143,11 @@ struct Parser {
         while true {
             if take("*") {
                 if token?.isSign("*") == true { throw fault("write ^ for a power") }
-                left = try binary(.multiply, left, try unary(), start)
+                let right = try unary()
+                left = try binary(.multiply, left, right, start)
             } else if take("/") {
-                left = try binary(.divide, left, try unary(), start)
+                let right = try unary()
+                left = try binary(.divide, left, right, start)
             } else {
                 return left
             }

@@ -23,8 +23,7 @@ enum Words {
 
     /// Words that other languages use for what this one writes differently.
     static let hints = [
-        "ln": "log", "pow": "^", "tanh": "exp", "ifelse": "if", "where": "if", "maximum": "max", "minimum": "min", "inReach": "in_reach",
-        "nan": "a finite number", "inf": "a finite number", "infinity": "a finite number", "flow": "perfused",
+        "ln": "log", "pow": "^", "tanh": "exp", "ifelse": "if", "where": "if", "maximum": "max", "minimum": "min", "inReach": "in_reach", "flow": "perfused",
     ]
 
     /// Why `name` cannot be a name, or nil.

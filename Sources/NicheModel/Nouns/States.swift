@@ -2,7 +2,7 @@ extension Assembly {
     /// `x: 0 | copy | inflammatory programme`.
     func readStates(_ type: AssembledType) {
         for entry in distinct(type.entries("state")) {
-            guard let state = problems.attempt({ try state(entry, type) }) else {
+            guard let state = problems.attempt({ try readState(entry, type) }) else {
                 type.scope.poison(entry.name, entry.place)
                 continue
             }
@@ -17,7 +17,7 @@ extension Assembly {
         }
     }
 
-    private func state(_ entry: Entry, _ type: AssembledType) throws -> Model.State {
+    private func readState(_ entry: Entry, _ type: AssembledType) throws -> Model.State {
         let columns = try Passage(entry.value).columns()
         let phrase = try Phrase(columns[0], units)
         let scope = type.kind == .cell ? parameterScope(type) : constants

@@ -3,11 +3,14 @@ extension Assembly {
 
     func readSubstances() {
         world.define("time", Meaning(term: .reference(.time), dimension: .time, kind: "time"))
-        let entries = definitions("substances")
+        // A model may add what a module left open, such as the edges.
         var written: [String: Fields] = [:]
-        for entry in entries {
-            written[entry.name] = Fields(entry.value, "a substance", known: Self.substanceKeys, problems)
+        for entry in self.entries("substances") {
+            let fields = Fields(entry.value, "a substance", known: Self.substanceKeys, problems)
+            if written[entry.name] == nil { written[entry.name] = fields } else { written[entry.name]!.merge(fields, of: entry.name, problems) }
         }
+        var seen: Set<String> = []
+        let entries = self.entries("substances").filter { seen.insert($0.name).inserted && !distinct([$0]).isEmpty }
         var substances: [(entry: Entry, fields: Fields)] = []
         for entry in entries {
             var fields = written[entry.name]!

@@ -33,21 +33,21 @@ extension Assembly {
             throw ModelFault(extra.place, "unexpected \"\(extra.word)\"; write \"\(verb.word) into PHASE\" or \"\(verb.word)\" alone")
         }
         if verb.object != .none, verb.object != .optionalPhase || !rest.isEmpty {
-            let kind = ["phase": VerbEntry.Object.phase, "cell type": .type, "particle": .particle].first { $0.value == verb.object }?.key ?? "phase"
+            let kind = verb.object == .type ? "cell type" : verb.object == .particle ? "particle" : "phase"
             guard let object = rest.first else {
                 throw ModelFault(phrase.place(phrase.tokens.endIndex), "\"\(verb.word)\" needs a \(kind) after it")
             }
             (action.object, action.objectPlace) = (object.word, object.place)
             rest.removeFirst()
         }
-        if let extra = rest.first { throw ModelFault(extra.place, "unexpected \"\(extra.word)\" after \"\(verb.word)\(action.object.map { " " + $0 } ?? "")\"") }
+        if let extra = rest.first { throw ModelFault(extra.place, "unexpected \"\(extra.word)\" after \"\(([verb.word] + [action.object].compactMap { $0 }).joined(separator: " "))\"") }
         return action
     }
 
     private func unknownVerb(_ word: String, _ place: Place, _ subject: VerbEntry.Subject) -> ModelFault {
         if Self.later.contains(word) { return ModelFault(place, "\"\(word)\" is not yet part of the language") }
         let known = vocabulary.words(for: subject)
-        let actor = ["cell": "a cell", "vessel": "a vessel", "particle": "a particle"][subject.rawValue]!
+        let actor = "a \(subject.rawValue)"
         if let other = VerbEntry.Subject.allCases.first(where: { vocabulary[word, $0] != nil }) {
             return ModelFault(place, "\(actor) cannot \(word); \(other.rawValue)s can. \(actor) can: \(known.joined(separator: ", "))")
         }

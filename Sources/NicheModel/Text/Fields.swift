@@ -30,6 +30,18 @@ struct Fields {
 
     mutating func replace(_ key: String, _ tree: Tree) { trees[key] = tree }
 
+    /// Takes over the entries of another map of the same thing; what both say is a problem.
+    mutating func merge(_ other: Fields, of name: String, _ problems: ProblemList) {
+        for (key, tree) in other.trees {
+            if let first = keys[key] {
+                problems.add(other.keys[key]!.place, "\(key) of \(name) is already defined at \(first.place)")
+            } else {
+                trees[key] = tree
+                keys[key] = other.keys[key]
+            }
+        }
+    }
+
     /// Fills what is missing from another map (`like:`).
     mutating func complete(from other: Fields, except: Set<String>) {
         for (key, tree) in other.trees where trees[key] == nil && !except.contains(key) { trees[key] = tree }

@@ -36,4 +36,24 @@ public final class Source: Sendable {
         places.append(Place(file: file, line: line + 1, column: column + 1))
         return places
     }
+
+    func character(at place: Place) -> Unicode.Scalar? {
+        guard place.line >= 1, place.line <= lines.count, place.column >= 1, place.column <= lines[place.line - 1].count else { return nil }
+        return lines[place.line - 1][place.column - 1]
+    }
+
+    /// Where a key of a block stands again in the same column, or a key of {…} in the same line.
+    func next(_ key: String, after first: Place) -> Place? {
+        let word = Array(key.unicodeScalars) + [":"]
+        guard character(at: first) != nil else { return nil }
+        let line = lines[first.line - 1]
+        for column in first.column..<max(first.column, line.count) where line[column...].starts(with: word) {
+            return Place(file: file, line: first.line, column: column + 1)
+        }
+        for i in first.line..<max(first.line, lines.count) {
+            let indent = lines[i].prefix { $0 == " " }.count
+            if indent + 1 == first.column, lines[i].dropFirst(indent).starts(with: word) { return Place(file: file, line: i + 1, column: indent + 1) }
+        }
+        return nil
+    }
 }

@@ -12,7 +12,7 @@ enum YAMLReader {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw ModelFault(problem(error, file: file).place, problem(error, file: file).message)
+            throw ModelFault([problem(error, source)])
         }
         guard let root else {
             throw ModelFault(Place(file: file, line: 1, column: 1), "the file is empty; a model begins with \"title:\"")
@@ -39,35 +39,44 @@ enum YAMLReader {
             var items: [Tree] = []
             for item in sequence { items.append(try self.tree(item, source, &nodes)) }
             var tree = Tree(content: .list(items), place: place, source: source)
-            tree.isFlow = sequence.style == .flow
+            tree.isFlow = source.character(at: place) == "["
             return tree
         case .mapping(let mapping):
+            // The library's own style of a map is not to be trusted.
+            let isFlow = source.character(at: place) == "{"
             var entries: [(Tree, Tree)] = []
             for (key, value) in mapping {
                 let key = try self.tree(key, source, &nodes)
                 let value = try self.tree(value, source, &nodes)
                 guard key.text != nil else { throw ModelFault(key.place, "a key must be a name, found \(key.kind)") }
-                if mapping.style == .flow, value.isEmpty {
+                if isFlow, value.isEmpty {
                     throw ModelFault(
                         key.place, "a comma inside {...} ends an entry, which leaves \"\(key.text!)\" without a value; write this expression on its own line")
                 }
                 entries.append((key, value))
             }
             var tree = Tree(content: .map(entries), place: place, source: source)
-            tree.isFlow = mapping.style == .flow
+            tree.isFlow = isFlow
             return tree
         default:
             throw ModelFault(place, "YAML aliases are not part of the language; write the value out")
         }
     }
 
-    private static func problem(_ error: YamlError, file: String) -> Problem {
-        func place(_ mark: Mark?) -> Place { Place(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0) }
+    private static func problem(_ error: YamlError, _ source: Source) -> Problem {
+        func place(_ mark: Mark?) -> Place { Place(file: source.file, line: mark?.line ?? 0, column: mark?.column ?? 0) }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-            return Problem(place(mark), "not readable as YAML: \(problem)")
+            let known = [
+                "found another document": "a second document (---) begins here; there is one model a file",
+                "mapping values are not allowed in this context": "a second \": \" in one value; put the value in quotes",
+            ]
+            let message = known.first { problem.contains($0.key) }?.value
+            return Problem(place(mark), message ?? "not readable as YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            return Problem(place(context.mark), "the key \"\(keys.first.map { "\($0)" } ?? "?")\" stands twice in one map")
+            let first = place(context.mark)
+            let key = keys.first ?? "?"
+            return Problem(source.next(key, after: first) ?? first, "the key \"\(key)\" already stands in this map at \(first)")
         case .reader(let problem, _, _, _):
             return Problem(place(nil), "not readable as text: \(problem)")
         default:

@@ -7,5 +7,6 @@ func dataLink(_ bytes: some Sequence<UInt8>, _ type: String) -> String {
 
 /// A picture as an element of a page.
 func image(_ canvas: Canvas, _ description: String) -> String {
-    "<img src=\"\(dataLink(canvas.png, "image/png"))\" width=\"\(canvas.width)\" height=\"\(canvas.height)\" alt=\"\(escaped(description))\">"
+    let source = dataLink(canvas.png, "image/png")
+    return "<img src=\"\(source)\" width=\"\(canvas.width)\" height=\"\(canvas.height)\" alt=\"\(escaped(description))\">"
 }

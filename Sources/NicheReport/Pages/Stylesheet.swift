@@ -2,10 +2,12 @@
 enum Stylesheet {
     static let text = """
         :root{--ink:#1c2129;--faint:#5b6470;--paper:#fff;--ground:#f5f7f9;--line:#dfe4ea;--accent:#0b5fa5}
-        @media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--faint:#a0a9b5;--paper:#1b2027;--ground:#12161b;--line:#313944;--accent:#7db8ec}}
+        @media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--faint:#a0a9b5;--paper:#1b2027;--ground:#12161b;
+        --line:#313944;--accent:#7db8ec}}
         *{box-sizing:border-box}
         html{scroll-behavior:smooth;scroll-padding-top:3.5rem}
-        body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
+        body{margin:0;background:var(--ground);color:var(--ink);
+        font:16px/1.55 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
         header,main{max-width:1160px;margin:0 auto;padding:0 20px}
         header{padding-top:44px}
         h1{font-size:2.2rem;line-height:1.15;letter-spacing:-.015em;margin:0 0 .5rem}

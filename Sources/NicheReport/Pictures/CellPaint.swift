@@ -39,8 +39,9 @@ struct CellPaint {
             return
         }
         // Types are lit from the middle, which rounds the cells; a state's colour is a value and stays as it is.
-        let light = hasShade ? 0.30 * min(pixel.depth / max(radius, 1), 1) : 0
-        let fill = colour.mixed(with: .white, max(light, 0)).mixed(with: colour.darker, rimShare * (hasShade ? 0.9 : 0.6))
+        let inward = min(max(pixel.depth / max(radius, 1), 0), 1)
+        let light = hasShade ? 0.3 * inward * (2 - inward) : 0
+        let fill = colour.mixed(with: .white, light).mixed(with: colour.darker, rimShare * (hasShade ? 0.9 : 0.6))
         canvas.blend(pixel.x + left, pixel.y + top, fill, pixel.cover)
     }
 }

@@ -29,9 +29,9 @@ struct PictureLayout {
         perMicrometre = min(room / across, tallest / up)
         let top = style.hasKey ? (78 * scale).rounded() : margin
         let (wide, tall) = (max((across * perMicrometre).rounded(), 1), max((up * perMicrometre).rounded(), 1))
-        // Centred in its room where the room is wider.
+        // Centred, with its key, where the picture is wider.
         tissue = Canvas.Box(left: margin + ((room - wide) / 2).rounded(), top: top, width: wide, height: tall)
-        keyLeft = Double(width) - margin - key.width
+        keyLeft = tissue.right + 36 * scale
         height = Int((top + max(tall, style.hasKey ? key.height : 0) + margin).rounded(.up))
     }
 

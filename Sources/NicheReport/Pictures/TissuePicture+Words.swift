@@ -25,6 +25,7 @@ extension TissuePicture {
             key.rows += [.gap, .bar(style.backgroundMap, groundRange, titled(ground.name, ground.unit))]
         }
         if !frame.isSlice { key.rows += [.gap, .note("section at z = \(Numeral.text(section.z)) µm of \(Numeral.text(frame.size.z))")] }
+        if case .gap? = key.rows.first { key.rows.removeFirst() }
         return key
     }
 

@@ -33,7 +33,7 @@ enum Numeral {
     static func time(seconds: Double, like other: Double? = nil) -> String {
         let size = abs(other ?? seconds)
         if size < 120 { return text(seconds) + " s" }
-        if size < 7200 { return text(seconds / 60) + " min" }
+        if size < 3600 { return text(seconds / 60) + " min" }
         if size < 172_800 { return text(seconds / 3600) + " h" }
         return text(seconds / 86_400) + " days"
     }

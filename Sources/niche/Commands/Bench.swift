@@ -5,7 +5,8 @@ import NicheModel
 
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure the kernels on this machine.", subcommands: [Forces.self, Oxygen.self, Step.self], defaultSubcommand: Forces.self)
+        abstract: "Measure the kernels on this machine.", subcommands: [Forces.self, Oxygen.self, Step.self], defaultSubcommand: Forces.self
+    )
 
     struct Forces: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Neighbour forces over packed cells.")

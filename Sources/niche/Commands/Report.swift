@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
         discussion: "With --colour or --over one picture is written: cells coloured by type or by any state, over any substance.")
 
     @Argument(help: "Folder of the run.", completion: .directory)
-    var run: String
+    var folder: String
 
     @Option(help: "Colour cells by this state instead of by type.")
     var colour: String?
@@ -27,16 +27,17 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         try reporting {
             guard colour != nil || over != nil || output != nil else {
-                return Console.print("report \(try RunReport.write(runFolder: run))")
+                return Console.print("report \(try RunReport.write(runFolder: folder))")
             }
-            let reader = try SnapshotReader(try RunFolder.open(run))
-            guard !reader.frames.isEmpty else { throw FileFault(.missing, path: run, "the run has no snapshots") }
+            let reader = try SnapshotReader(try RunFolder.open(folder))
+            guard !reader.frames.isEmpty else { throw FileFault(.missing, path: folder, "the run has no snapshots") }
             let index = snapshot ?? reader.frames.count - 1
             guard reader.frames.indices.contains(index) else {
                 throw ValidationError("--snapshot takes 0 to \(reader.frames.count - 1), found \(index)")
             }
-            let file = output ?? "\(run)/pictures/\(colour ?? "type")-over-\(over ?? "nothing")-\(reader.frames[index].name).png"
-            try DiskFiles.makeFolder((file as NSString).deletingLastPathComponent.isEmpty ? "." : (file as NSString).deletingLastPathComponent)
+            let file = output ?? "\(folder)/pictures/\(colour ?? "type")-over-\(over ?? "nothing")-\(reader.frames[index].name).png"
+            try DiskFiles.makeFolder(
+                (file as NSString).deletingLastPathComponent.isEmpty ? "." : (file as NSString).deletingLastPathComponent)
             try DiskFiles.writeWhole(picture(reader.frame(at: index), colourBy: colour, over: over), to: file)
             Console.print("picture \(file)")
         }

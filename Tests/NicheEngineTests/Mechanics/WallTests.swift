@@ -26,6 +26,18 @@ import Testing
         #expect(walker(at: SIMD3(50, 40, 30), SIMD3(300, -200, 0), .closed, for: 1).position(0) == SIMD3(0, 80, 30))
     }
 
+    /// Who starts outside is brought back first, and is then felt by the others.
+    @Test func strayBodiesAreBroughtBack() {
+        for (wall, x) in [(Wall.closed, 5.0), (.periodic, 95.0), (.wall, 0.0), (.open, -5.0)] {
+            let crowd = Crowd(2)
+            crowd.place(0, SIMD3(-5, 40, 30))
+            crowd.place(1, SIMD3(x, 44, 30))
+            let space = Space(size: SIMD3(100, 80, 60), walls: [wall, wall, wall])
+            Mechanics(space: space, pool: pool).advance(crowd.bodies, duration: 0.01)
+            #expect(abs(crowd.x[0] - x) < 0.2 && crowd.y[0] < 40 && crowd.y[1] > 44)
+        }
+    }
+
     @Test func openEndsLetGo() {
         #expect(walker(at: SIMD3(95, 40, 30), SIMD3(2, 0, -10), .open, for: 5).position(0) == SIMD3(105, 40, -20))
     }

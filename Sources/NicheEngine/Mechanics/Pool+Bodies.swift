@@ -1,0 +1,13 @@
+extension Pool {
+    /// Runs `body` for tiles of bodies, with the number of the tile: on this thread alone where there are few, because waking the
+    /// others would take longer than the work.
+    @inline(__always)
+    func forEachTile(ofBodies count: Int, size: Int, _ body: (Int, Range<Int>) -> Void) {
+        let tiles = (count + size - 1) / size
+        if count <= 4096 {
+            for tile in 0..<tiles { body(tile, tile * size..<min((tile + 1) * size, count)) }
+        } else {
+            run(tiles) { tile in body(tile, tile * size..<min((tile + 1) * size, count)) }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// What cells take, secrete, and how they move and push.
+extension Assembly {
+    func takes(_ type: AssembledType) -> [(substance: Int, take: Model.Take)] {
+        distinct(type.entries("take")).compactMap { entry in
+            problems.attempt {
+                let substance = try substance(entry.name, entry.place)
+                let phrase = try phrase(entry.value)
+                let usage = "cells take \"up to MOST\" (saturating) or \"at RATE\" (first order)"
+                guard let first = phrase.tokens.first?.word, let start = phrase.tokens.indices.first else { throw ModelFault(phrase.place, "\(usage), found \"\(phrase.text)\"") }
+                if first == "at" {
+                    let rest = phrase[start + 1..<phrase.tokens.endIndex]
+                    let (formula, checked) = try checkedFormula(rest, type.scope, .rate, "the uptake of \(entry.name)")
+                    try check(checked, rest, "the uptake of \(entry.name)", .notNegative)
+                    return (substance, .at(formula))
+                }
+                guard first == "up", phrase.tokens.count > 1, phrase.tokens[start + 1].word == "to" else {
+                    throw ModelFault(phrase.place, "\(usage), found \"\(phrase.text)\"")
+                }
+                let rest = phrase[start + 2..<phrase.tokens.endIndex]
+                guard model.substances[substance].uptakeHalf != nil else {
+                    throw ModelFault(phrase.place, "\(entry.name) has no \"uptake half\", which \"up to\" needs (\(model.substances[substance].place))")
+                }
+                let (formula, checked) = try checkedFormula(
+                    rest, type.scope, model.substances[substance].dimension / .time, "the most that is taken of \(entry.name)")
+                try check(checked, rest, "the most that is taken of \(entry.name)", .notNegative)
+                return (substance, .upTo(formula))
+            }
+        }
+    }
+
+    func secretions(_ type: AssembledType) -> [(substance: Int, secretion: Model.Secretion)] {
+        distinct(type.entries("secrete")).compactMap { entry in
+            problems.attempt {
+                let index = try substance(entry.name, entry.place)
+                let substance = model.substances[index]
+                let (head, parts) = try phrase(entry.value).split(["toward"])
+                if let part = parts.first {
+                    let rate = try formula(head, type.scope, .rate, "the rate of secretion of \(entry.name)")
+                    return (index, .toward(rate: rate, target: try formula(part.phrase, type.scope, substance.dimension, "the target of \(entry.name)")))
+                }
+                if substance.level != nil {
+                    let (formula, checked) = try checkedFormula(head, type.scope, .one, "the output of \(entry.name), relative to its level,")
+                    try check(checked, head, "the output of \(entry.name)", .notNegative)
+                    return (index, .scaled(formula))
+                }
+                let wanted = substance.dimension * .volume / .time
+                let (formula, checked) = try checkedFormula(head, type.scope, wanted, "the output of \(entry.name), which has no level,")
+                try check(checked, head, "the output of \(entry.name)", .notNegative)
+                return (index, .amount(formula))
+            }
+        }
+    }
+
+    /// Entries of a section whose keys the language fixes.
+    private func parts(_ type: AssembledType, _ section: String, known: [String], later: Set<String> = []) -> [String: Entry] {
+        var parts: [String: Entry] = [:]
+        for entry in type.entries(section) {
+            if later.contains(entry.name) {
+                problems.add(entry.place, "\"\(entry.name)\" is not yet part of the language")
+            } else if entry.operation != .define || !known.contains(entry.name) {
+                problems.add(entry.place, "unknown key \"\(entry.name)\" in \(section)\(didYouMean(entry.name, among: known)); known here: \(known.joined(separator: ", "))")
+            } else if let first = parts[entry.name] {
+                problems.add(entry.place, "\(entry.name) is already defined at \(first.place)")
+            } else {
+                parts[entry.name] = entry
+            }
+        }
+        return parts
+    }
+
+    func walk(_ type: AssembledType) throws -> Model.Walk? {
+        let parts = parts(type, "move", known: ["speed", "persistence", "toward", "bias"])
+        guard let any = parts.values.min(by: { $0.place < $1.place }) else { return nil }
+        func formula(_ key: String, _ dimension: Dimension, _ bound: Bound) throws -> Formula? {
+            guard let entry = parts[key] else { throw ModelFault(any.place, "a walk needs its \(key)") }
+            return problems.attempt {
+                let phrase = try phrase(entry.value)
+                let (formula, checked) = try checkedFormula(phrase, type.scope, dimension, "the \(key) of a walk")
+                try check(checked, phrase, "the \(key) of a walk", bound)
+                return formula
+            }
+        }
+        let speed = try formula("speed", .speed, .notNegative)
+        let persistence = try formula("persistence", .time, .positive)
+        var walk = Model.Walk(speed: speed ?? .constant(0), persistence: persistence ?? .constant(1))
+        if let entry = parts["toward"] { walk.weights = weights(entry, type.scope) }
+        if let entry = parts["bias"] {
+            let scope = Scope(type.scope.title, in: type.scope)
+            scope.define("slope", Meaning(term: .reference(.slope), dimension: .one / .length, kind: "sense of the walk"))
+            scope.define("level", Meaning(term: .reference(.level), dimension: .one, kind: "sense of the walk"))
+            walk.bias = try self.formula(phrase(entry.value), scope, .one, "a bias (0 to 1)")
+        }
+        return walk
+    }
+
+    /// Weights carry the inverse unit of their substance, so that the mix is a number.
+    func weights(_ entry: Entry, _ scope: Scope) -> [(substance: Int, weight: Formula)] {
+        distinct(Chapter.entries(entry.value, "toward", module: entry.module, problems), isValue: false).compactMap { entry in
+            problems.attempt {
+                let index = try substance(entry.name, entry.place)
+                return (index, try formula(phrase(entry.value), scope, .one / model.substances[index].dimension, "the weight of \(entry.name)"))
+            }
+        }
+    }
+
+    func readMechanics(_ type: AssembledType, _ cell: inout Model.CellType) {
+        let parts = parts(type, "mechanics", known: ["repulsion", "adhesion"], later: ["bond", "bonds", "affinities"])
+        func formula(_ key: String) -> Formula? {
+            guard let entry = parts[key] else { return nil }
+            return problems.attempt {
+                let phrase = try phrase(entry.value)
+                let (formula, checked) = try checkedFormula(phrase, type.scope, .speed, key)
+                try check(checked, phrase, key, .notNegative)
+                return formula
+            }
+        }
+        cell.repulsion = formula("repulsion")
+        cell.adhesion = formula("adhesion")
+    }
+}

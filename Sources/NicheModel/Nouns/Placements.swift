@@ -1,0 +1,144 @@
+extension Assembly {
+    private static let placeKeys = [
+        "what", "disc", "ring", "at", "random", "everywhere", "number", "packed", "density", "apart", "set", "points", "file", "columns", "length", "types",
+    ]
+
+    func readPlacements() {
+        for chapter in chapters {
+            guard let tree = chapter["place"] else { continue }
+            guard let items = tree.items else {
+                problems.add(tree.place, "place is a list: \"- {what: tumour, disc: 200 um, packed: 0.9}\", found \(tree.kind)")
+                continue
+            }
+            for item in items {
+                let fields = Fields(item, "a place", known: Self.placeKeys, problems)
+                guard item.entries != nil else { continue }
+                if var placement = problems.attempt({ try fields["file"].map { try filePlacement($0, fields) } ?? placement(fields) }) {
+                    placement.text = item.line
+                    model.placements.append(placement)
+                }
+            }
+        }
+    }
+
+    /// One voxel thick: densities are per area, and two coordinates say where.
+    private var isSlice: Bool {
+        if let size = model.space.size { return size.z <= model.space.voxel.z }
+        return model.space.thickness != nil
+    }
+
+    private func placement(_ fields: Fields) throws -> Model.Placement {
+        guard let what = fields["what"] else { throw ModelFault(fields.place, "a place says what is placed: {what: tumour, …}") }
+        let name = what.text ?? ""
+        let type: AssembledType
+        let kind: Model.Placement.What
+        if let i = cellTypes.firstIndex(where: { $0.name == name }) {
+            (type, kind) = (cellTypes[i], .cell(i))
+        } else if let i = vesselTypes.firstIndex(where: { $0.name == name }) {
+            (type, kind) = (vesselTypes[i], .vessel(i))
+        } else if types(name) != nil {
+            throw ModelFault(what.place, "\(name) is abstract; place cells of a concrete type")
+        } else {
+            throw unknownCells([what.line], what.place)
+        }
+        var placement = Model.Placement(what: kind, region: try region(fields), place: fields.place)
+        placement.howMany = try howMany(fields, isVessel: type.isVessel)
+        if let tree = fields["apart"] { placement.apart = try constant(tree, .length, "apart", .notNegative) }
+        if case .points = placement.region {
+            if placement.howMany != nil { throw ModelFault(fields.place, "points say how many by themselves") }
+        } else if placement.howMany == nil {
+            throw ModelFault(fields.place, "how many \(name)? write number: 10, packed: 0.9 or density: 60 /mm^2")
+        }
+        if model.space.isWell, case .number = placement.howMany {} else if model.space.isWell { throw ModelFault(fields.place, "in a well write how many: number: 1") }
+        if let tree = fields["set"] {
+            let scope = type.kind == .cell ? parameterScope(type) : constants
+            for entry in distinct(Chapter.entries(tree, "set", module: "", problems), isValue: false) {
+                problems.attempt {
+                    let state = try state(entry, type)
+                    placement.sets.append((state, try sampler(phrase(entry.value), scope, type.states[state].dimension, entry.name)))
+                }
+            }
+        }
+        return placement
+    }
+
+    private func region(_ fields: Fields) throws -> Model.Placement.Where {
+        let regions = ["disc", "ring", "points", "random", "everywhere"].filter { fields[$0] != nil }
+        if regions.count > 1 { throw ModelFault(fields.keys[regions[1]]!.place, "\"\(regions[1])\" beside \"\(regions[0])\": a place has one region") }
+        let middle = isSlice ? model.space.size.map { $0.z / 2 } ?? model.space.thickness.map { $0 / 2 } : nil
+        let at = try fields["at"].map { try lengths($0, "at", z: middle) }
+        func centre() throws -> SIMD3<Double> {
+            guard let centre = at ?? model.space.size.map({ $0 / 2 }) else { throw ModelFault(fields.place, "a region needs \"at: [x, y, z]\" where the size comes from a file") }
+            return centre
+        }
+        if let tree = fields["disc"] { return .disc(radius: try constant(tree, .length, "the radius of a disc", .positive), at: try centre()) }
+        if let tree = fields["ring"] {
+            guard let items = tree.items, items.count == 2 else { throw ModelFault(tree.place, "a ring has two radii: ring: [200 um, 300 um]") }
+            let inner = try constant(items[0], .length, "a radius", .notNegative)
+            let outer = try constant(items[1], .length, "a radius", .positive)
+            guard inner < outer else { throw ModelFault(tree.place, "a ring has its inner radius first") }
+            return .ring(inner: inner, outer: outer, at: try centre())
+        }
+        if let tree = fields["points"] {
+            guard let items = tree.items, !items.isEmpty else { throw ModelFault(tree.place, "points are a list of [x, y, z]") }
+            return .points(try items.map { try lengths($0, "a point", z: middle) })
+        }
+        if let at, regions.isEmpty, fields["number"] == nil { return .points([at]) }
+        if let tree = fields["everywhere"], try !tree.flag("everywhere") { throw ModelFault(tree.place, "everywhere is yes, or left out") }
+        return .everywhere
+    }
+
+    private func howMany(_ fields: Fields, isVessel: Bool) throws -> Model.Placement.HowMany? {
+        let ways = ["number", "packed", "density", "random"].filter { fields[$0] != nil }
+        if ways.count > 1 { throw ModelFault(fields.keys[ways[1]]!.place, "\"\(ways[1])\" beside \"\(ways[0])\": how many is said once") }
+        guard let way = ways.first, let tree = fields[way] else { return nil }
+        switch way {
+        case "number":
+            let number = try constant(tree, .one, "a number of cells", .notNegative)
+            guard number == number.rounded(), number <= 1e9 else { throw ModelFault(tree.place, "a number of cells is whole and at most 1e9, found \(tree.line)") }
+            return .number(Int(number))
+        case "packed":
+            let share = try constant(tree, .one, "packed", .positive)
+            guard share <= 1.5 else { throw ModelFault(tree.place, "packed is the share of the room that cells fill, at most 1.5, found \(tree.line)") }
+            return .packed(share)
+        default:
+            let wanted: Dimension = isSlice || isVessel ? .one / .area : .one / .volume
+            return .density(try constant(tree, wanted, "a density", .positive))
+        }
+    }
+
+    /// `{file: cells, columns: {x: x_um, y: y_um, type: type}, length: um, types: {cd68: macrophage, other: nothing}}`.
+    private func filePlacement(_ file: Tree, _ fields: Fields) throws -> Model.Placement {
+        for key in ["what", "disc", "ring", "random", "everywhere", "number", "packed", "density", "points", "at", "apart", "set"] {
+            if let tree = fields.keys[key] { problems.add(tree.place, "\"\(key)\" does not stand beside \"file\"") }
+        }
+        let path: String
+        if file.text == "cells" {
+            guard let given = options.cellsFile else {
+                throw ModelFault(file.place, "this model places cells from a file; name it with --cells FILE")
+            }
+            path = given
+        } else {
+            let folder = (model.files.first?.path ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            path = options.cellsFile ?? (file.line.hasPrefix("/") || folder.isEmpty ? file.line : folder + "/" + file.line)
+        }
+        var columns = ["x": "x", "y": "y", "z": "z", "type": "type"]
+        if let tree = fields["columns"] {
+            let named = Fields(tree, "columns", known: ["x", "y", "z", "type"], problems)
+            for (key, value) in named.trees { columns[key] = value.line }
+        }
+        let (_, factor, dimension) = try unit(fields["length"])
+        guard fields["length"] == nil || dimension == .length else { throw ModelFault(fields["length"]!.place, "\"\(fields.text("length"))\" is not a unit of length") }
+        var types: [String: String] = [:]
+        if let tree = fields["types"] {
+            for entry in Chapter.entries(tree, "types", module: "", problems) {
+                let name = entry.value.line
+                if name != "nothing", !cellTypes.contains(where: { $0.name == name }) {
+                    problems.add(entry.value.place, unknownCells([name], entry.value.place).problems[0].message + ", nothing")
+                }
+                types[entry.name] = name
+            }
+        }
+        return Model.Placement(what: nil, region: .file(path: path, columns: columns, unit: factor, types: types), place: fields.place)
+    }
+}
