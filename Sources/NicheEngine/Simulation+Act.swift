@@ -147,6 +147,11 @@ extension Simulation {
         state.cells[.entered][cell] = UInt64(bitPattern: state.time + model.time.step)
     }
 
+    /// Counts under a tally that every run keeps, if the model has it.
+    func tally(_ name: String, _ amount: Double) {
+        if let index = model.tallies.firstIndex(of: name) { state.tallies[index] += amount }
+    }
+
     /// Takes a cell out of the world.
     func remove(_ cell: Int) { state.cells[.isGone][cell] = 1 }
 }

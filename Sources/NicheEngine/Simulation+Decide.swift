@@ -51,6 +51,7 @@ extension Simulation {
         let cells = state.cells
         let table = cells.tables[k]
         let owners = cells.owners[k][0]
+        clamps.apply(to: kind, rows: rows, count: count, cells: cells, globals: state.globals)
         if let change = kind.changes[phase] {
             let actors = ChangeSet.Actors(
                 columns: table, globals: state.globals, seed: state.seed, tick: state.tick, key: { cells[.key][Int(owners[$0])] })
@@ -58,7 +59,6 @@ extension Simulation {
                 let cell = Int(owners[row])
                 throw fault(formula, type: kind.type.name, id: cells.id(cell), position: cells.position(cell))
             }
-            clamps.apply(to: kind, rows: rows, count: count, cells: cells, globals: state.globals, bench: bench.bench)
         }
         guard !isSettling else { return [] }
         return try fire(kind, phase, rows, count, bench.bench)
@@ -114,7 +114,7 @@ extension Simulation {
         case .on(let signal):
             return therapies.isGiven(signal) ? 0 : nil
         case .every(let period):
-            return (state.time + model.time.step) / period > state.time / period ? dt : nil
+            return isDue(every: period) ? 0 : nil
         case .after:
             let entered = Int64(bitPattern: state.cells[.entered][cell])
             var draws = Draws(seed: state.seed, key: state.cells[.key][cell], tick: entered, event: compiled.purpose)
@@ -122,6 +122,12 @@ extension Simulation {
             let due = Double(entered) / 60 + compiled.delay!.draw(arguments, &draws)
             return due <= Double(state.time + model.time.step) / 60 ? max(0, due - Double(state.time) / 60) : nil
         }
+    }
+
+    /// Whether a whole multiple of the period, but not time 0, lies in this step.
+    func isDue(every period: Int64) -> Bool {
+        let multiple = (state.time + period - 1) / period
+        return multiple > 0 && multiple * period < state.time + model.time.step
     }
 
     /// A waiting time at `rate`, if it is shorter than the step.

@@ -54,7 +54,7 @@ extension Simulation {
         cells[.volume][cell] = volume
         cells[.radius][cell] = radius
         // In a slice a cell counts as a disc as thick as the slice, or the slice would hold too few cells for its volume.
-        cells[.exchangeVolume][cell] = thickness.map { .pi * radius * radius * $0 } ?? volume
+        cells[.exchangeVolume][cell] = model.space.countsSpheres ? volume : thickness.map { .pi * radius * radius * $0 } ?? volume
     }
 
     /// Volume and radius of one cell that has just changed.
@@ -152,7 +152,9 @@ extension Simulation {
             let p = cells.position(cell)
             for axis in 0..<3 where model.space.edges[axis] == .open && (p[axis] < 0 || p[axis] > size[axis]) {
                 remove(cell)
+                tally("left", 1)
                 isAnyGone = true
+                break
             }
         }
         if isAnyGone { cells.sort(width: 40, size: size) }

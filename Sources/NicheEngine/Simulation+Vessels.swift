@@ -47,7 +47,7 @@ extension Simulation {
                 }
                 guard waitingTime(rate, &draws) != nil else { continue }
             case .when: guard program[compiled.rate!] != 0 else { continue }
-            case .every(let period): guard (state.time + model.time.step) / period > state.time / period else { continue }
+            case .every(let period): guard isDue(every: period) else { continue }
             case .on(let signal): guard therapies.isGiven(signal) else { continue }
             case .after: continue
             }
@@ -85,6 +85,7 @@ extension Simulation {
                 let along = vessels.start(row) + draws.uniform() * (vessels.end(row) - vessels.start(row))
                 let at = inside(along + draws.direction(isFlat: grid.isSlice) * (kind.type.radius + 5))
                 bear(type: entry.type, key: key, at: at)
+                tally("entered", 1)
             }
         }
     }

@@ -48,7 +48,7 @@ public final class Simulation {
         state = State(
             seed: seed, cells: Cells(widths: kinds.map { $0.map.keys.count }),
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
-            vessels: vesselKinds.map { Vessels(map: $0.map) }, globals: globals.count, tallies: model.tallies.count)
+            vessels: vesselKinds.map { Vessels(map: $0.map) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
         transport = try Transport(model, grid: grid, pool: pool, globals: globals)
         mechanics = Mechanics(space: space, pool: pool, reach: model.space.reach)

@@ -25,8 +25,11 @@ extension Broken {
         Broken("a misspelt name", Sample.value("oxigen / 5 mmHg"), "9:11", "did you mean \"oxygen\"?"),
         Broken("a unit as name", Sample.value("1 + h"), "9:15", "h is the unit hour", "write 1 h"),
         Broken("a missing unit", Sample.value("age + 20"), "9:17", "20 has no unit; time expected, for example 20 h"),
-        Broken("time added to a number", Sample.value("age + z"), "9:17", "\"age\" (time) cannot be added to \"z\" (no unit)", "age [time] (m.yaml:13:7)"),
+        Broken(
+            "time added to a number", Sample.value("age + z"), "9:17", "\"age\" (time) cannot be added to \"z\" (no unit)",
+            "age [time] (m.yaml:13:7)"),
         Broken("an unknown unit", Sample.value("5 hours + age"), "9:13", "\"hours\" is not a unit"),
+        Broken("a number before a function", Sample.value("3 min(z, 1)"), "9:13", "an operator is missing before \"min(\""),
         Broken("words side by side", Sample.value("z age"), "9:13", "an operator (+ - * / ^) is missing before \"age\""),
         Broken("an unclosed bracket", Sample.value("(z + 1"), "9:17", "a closing bracket is missing"),
         Broken("a bracket too many", Sample.value("z + 1)"), "9:16", "unexpected \")\"", "no bracket was opened"),
@@ -52,12 +55,18 @@ extension Broken {
         Broken("their outside a pair", Sample.value("their.z"), "9:11", "their.z is known only in an event"),
         Broken("since an event that is none", Sample.value("since(growth) / 1 h"), "9:17", "no event \"growth\" in tumour"),
         Broken("touching an unknown type", Sample.value("touching(macrophag)"), "9:20", "unknown cell type \"macrophag\""),
-        Broken("touching an unknown phase", Sample.value("touching(rotten tumour)"), "9:20", "no tumour has a phase \"rotten\"", "known: any, dead, live"),
+        Broken(
+            "touching an unknown phase", Sample.value("touching(rotten tumour)"), "9:20", "no tumour has a phase \"rotten\"",
+            "known: any, dead, live"),
         Broken("near without cells", Sample.value("near()"), "9:11", "near(cells, distance, their.x) takes 2 to 3 arguments, found 0"),
         Broken("near too far", Sample.value("near(tumour, 80 um)"), "9:24", "near reaches at most 60 um; found 80 um"),
         Broken("near without unit", Sample.value("near(tumour, 30)"), "9:24", "30 has no unit; length expected"),
-        Broken("a neighbour's unknown quantity", Sample.value("touching(tumour, their.zeta)"), "9:28", "tumour has no \"zeta\" that a neighbour could read"),
-        Broken("taken of an unknown substance", Sample.value("taken(oxigen)"), "9:17", "unknown substance \"oxigen\"; did you mean \"oxygen\"?"),
+        Broken(
+            "a neighbour's unknown quantity", Sample.value("touching(tumour, their.zeta)"), "9:28",
+            "tumour has no \"zeta\" that a neighbour could read"),
+        Broken(
+            "taken of an unknown substance", Sample.value("taken(oxigen)"), "9:17", "unknown substance \"oxigen\"; did you mean \"oxygen\"?"
+        ),
         Broken("counting in a cell", Sample.value("count(tumour)"), "9:11", "known only in measures"),
         Broken("slope outside a walk", Sample.value("slope * 1 um"), "9:11", "slope is known only in the bias of a walk"),
         Broken("a type as a number", Sample.value("tumour + 1"), "9:11", "tumour is a cell type, not a number"),
@@ -67,7 +76,9 @@ extension Broken {
         Broken("an error in quotes", Sample.value("\"z + zz\""), "9:16", "unknown name \"zz\""),
         Broken("an escape", Sample.value("\"z \\x2b z\""), "9:14", "escapes"),
         Broken("a block text", Sample.value("|\n        z + 1"), "9:11", "without | or >"),
-        Broken("a sum of 10,000 terms", Sample.value(Array(repeating: "z", count: 3000).joined(separator: " + ")), "9:11", "more than 256 operations in a chain"),
+        Broken(
+            "a sum of 10,000 terms", Sample.value(Array(repeating: "z", count: 3000).joined(separator: " + ")), "9:11",
+            "more than 256 operations in a chain"),
         Broken("300 minus signs", Sample.value("0 " + String(repeating: "- ", count: 300) + "z"), "9:529", "nested more than 256 deep"),
     ]
 }

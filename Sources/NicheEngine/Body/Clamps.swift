@@ -40,10 +40,13 @@ final class Clamps {
         for (state, program) in bodyStates { globals[map.state(state)] = program.values(row: 0, columns: nil, globals: globals)[0] }
     }
 
-    /// After their change, clamped states of a block of rows take the value they are held at.
-    func apply(
-        to kind: CellKind, rows: UnsafePointer<Int32>, count: Int, cells: Cells, globals: UnsafePointer<Double>, bench: Bench
-    ) {
+    /// The states of a type that are held, and so do not change by themselves.
+    static func states(of type: Int, in model: Model) -> Set<Int> {
+        Set(model.clamps.compactMap { if case .state(type, let state) = $0.target { state } else { nil } })
+    }
+
+    /// Clamped states of a block of rows take the value they are held at, before anything reads them.
+    func apply(to kind: CellKind, rows: UnsafePointer<Int32>, count: Int, cells: Cells, globals: UnsafePointer<Double>) {
         guard let clamps = cellStates[kind.index] else { return }
         let owners = cells.owners[kind.index][0]
         for (state, program) in clamps {

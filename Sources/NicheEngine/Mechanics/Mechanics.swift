@@ -151,6 +151,7 @@ public final class Mechanics {
         scratches = scratch.capacity
     }
 
+    @inline(never)
     private func push<Rule: Topology>(_ range: Range<Int>, _ tile: Int, _ rule: Rule.Type) -> SIMD2<Double> {
         let vicinity = Vicinity<Rule>(columns, bins, period)
         var batch = Batch<Rule>(self, scratch.start + tile)

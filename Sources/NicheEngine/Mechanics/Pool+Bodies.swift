@@ -1,7 +1,7 @@
 extension Pool {
     /// Runs `body` for tiles of bodies, with the number of the tile: on this thread alone where there are few, because waking the
     /// others would take longer than the work.
-    @inline(__always)
+    @inline(never)
     func forEachTile(ofBodies count: Int, size: Int, _ body: (Int, Range<Int>) -> Void) {
         let tiles = (count + size - 1) / size
         if count <= 4096 {

@@ -44,10 +44,11 @@ final class CellKind {
         let compiler = Compiler(map: map, quantities: type.quantities, globals: globals, volume: type.volume)
         self.compiler = compiler
 
+        let clamped = Clamps.states(of: index, in: model)
         changes = type.phases.map { phase in
-            let replaced = Set(phase.changes.map(\.state))
+            let replaced = clamped.union(phase.changes.map(\.state))
             let kept = phase.isDead ? [] : type.changes.filter { !replaced.contains($0.state) }
-            return ChangeSet(kept + phase.changes, states: type.states, compiler: compiler)
+            return ChangeSet(kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler)
         }
         events = type.phases.map { EventSet(($0.isDead ? [] : type.events) + $0.events, compiler: compiler, model: model) }
         mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])

@@ -7,6 +7,7 @@ final class Aggregates {
         var reduction: Model.Aggregate.Reduction
         var filter: Filter?
         var vessels: [Int]?
+        var tally: Int?
         var types: [Int]
         var values: [BoundProgram?]
         var conditions: [BoundProgram?]
@@ -20,6 +21,7 @@ final class Aggregates {
         map = globals
         compiled = model.aggregates.map { aggregate in
             var entry = Compiled(reduction: aggregate.reduction, types: [], values: [], conditions: [])
+            entry.tally = aggregate.tally
             func compile(_ formulas: [Formula?], _ compiler: (Int) -> Compiler) -> [BoundProgram?] {
                 formulas.enumerated().map { i, formula in formula.map { compiler(i).compile([$0]) } }
             }
@@ -52,6 +54,7 @@ final class Aggregates {
     }
 
     private func value(of entry: Compiled, _ simulation: Simulation) -> Double {
+        if let tally = entry.tally { return simulation.state.tallies[tally] }
         if let vessels = entry.vessels { return Double(vessels.reduce(0) { $0 + simulation.state.vessels[$1].count }) }
         let values = entry.filter == nil ? voxelValues(entry, simulation) : cellValues(entry, simulation)
         switch entry.reduction {

@@ -13,18 +13,18 @@ public final class State {
     let vessels: [Vessels]
     /// Time [min], body states, body quantities, payloads, aggregates (see `GlobalMap`).
     let globals: UnsafeMutablePointer<Double>
-    let globalCount: Int
+    private let stateGlobals: Int
     /// Counters of the run, in order of the model's tallies.
     public internal(set) var tallies: [Double]
 
-    init(seed: UInt64, cells: Cells, fields: Fields, vessels: [Vessels], globals: Int, tallies: Int) {
+    init(seed: UInt64, cells: Cells, fields: Fields, vessels: [Vessels], globals: GlobalMap, tallies: Int) {
         self.seed = seed
         self.cells = cells
         self.fields = fields
         self.vessels = vessels
-        globalCount = globals
-        self.globals = .allocate(capacity: globals)
-        self.globals.initialize(repeating: 0, count: globals)
+        stateGlobals = globals.aggregate(0)
+        self.globals = .allocate(capacity: globals.count)
+        self.globals.initialize(repeating: 0, count: globals.count)
         self.tallies = Array(repeating: 0, count: tallies)
     }
 
@@ -46,7 +46,8 @@ public final class State {
         }
         fields.add(to: &digest)
         for vessel in vessels { vessel.add(to: &digest) }
-        digest.add(UnsafeRawBufferPointer(start: globals, count: globalCount * 8))
+        // Aggregates, the last of the globals, are written before each reading: looking must not matter.
+        digest.add(UnsafeRawBufferPointer(start: globals, count: stateGlobals * 8))
         for tally in tallies { digest.add(tally) }
         return digest.hex
     }

@@ -26,8 +26,6 @@ enum Spill: VesselVerb {
             counts[voxel] += Int32(room)
             left -= room
         }
-        if let lost = simulation.model.tallies.firstIndex(of: "lost \(simulation.model.particles[particle].name)") {
-            simulation.state.tallies[lost] += Double(left)
-        }
+        simulation.tally("lost", Double(left))
     }
 }

@@ -4,7 +4,9 @@ extension Assembly {
         try checkedFormula(phrase, scope, dimension, what).formula
     }
 
-    func checkedFormula(_ phrase: Phrase, _ scope: Scope, _ dimension: Dimension?, _ what: String) throws -> (formula: Formula, checked: Checked) {
+    func checkedFormula(_ phrase: Phrase, _ scope: Scope, _ dimension: Dimension?, _ what: String) throws -> (
+        formula: Formula, checked: Checked
+    ) {
         let expression = try Parser.parse(phrase, units)
         let checker = Checker(assembly: self, passage: phrase.passage, scope: scope)
         let checked = try dimension.map { try checker.number(expression, $0, what) } ?? checker.number(expression)
@@ -49,10 +51,12 @@ extension Assembly {
         func formula(_ expression: Expression, _ dimension: Dimension?, _ what: String) throws -> (Formula, Double?) {
             let checked = try dimension.map { try checker.number(expression, $0, what) } ?? checker.number(expression)
             return (
-                Formula(term: checked.term, dimension: checked.dimension, place: checker.place(expression), text: checker.text(expression)), checked.constant
+                Formula(term: checked.term, dimension: checked.dimension, place: checker.place(expression), text: checker.text(expression)),
+                checked.constant
             )
         }
-        guard case .call(let name, let arguments) = expression.kind, Words.draws.contains(name), let kind = Sampler.Kind(rawValue: name) else {
+        guard case .call(let name, let arguments) = expression.kind, Words.draws.contains(name), let kind = Sampler.Kind(rawValue: name)
+        else {
             return Sampler(kind: .fixed, arguments: [try formula(expression, dimension, what).0])
         }
         let usage = ["uniform": "low, high", "normal": "mean, sd", "lognormal": "median, sigma", "exponential": "mean"][name]!
@@ -94,6 +98,6 @@ extension Assembly {
         ]
         if let match = usual.first(where: { $0.0 == dimension }) { return (match.1, match.2) }
         if let counted = units.counted.first(where: { units[$0]!.dimension == dimension }) { return (counted, 1) }
-        return ("[\(units.words(dimension)) in um, min, zmol]", 1)
+        return (dimension.isOne ? "" : "[\(units.words(dimension)) in um, min, zmol]", 1)
     }
 }

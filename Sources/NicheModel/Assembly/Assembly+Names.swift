@@ -20,7 +20,9 @@ extension Assembly {
     /// "macrophage", "necrotic cell", "dead cell", "any tumour".
     func selector(_ words: [String], _ place: Place) throws -> Selector {
         guard let name = words.last, let types = types(name) else { throw unknownCells(words, place) }
-        guard words.count <= 2 else { throw ModelFault(place, "\"\(words.joined(separator: " "))\": cells are a type, or a phase and a type") }
+        guard words.count <= 2 else {
+            throw ModelFault(place, "\"\(words.joined(separator: " "))\": cells are a type, or a phase and a type")
+        }
         guard !types.isEmpty else { throw ModelFault(place, "no cells: the model has no type that is a \(name)") }
         guard words.count == 2 else { return Selector(types: types, life: .live) }
         switch words[0] {
@@ -30,8 +32,8 @@ extension Assembly {
         case let phase:
             let having = types.filter { cellTypes[$0].phaseNames.contains(phase) }
             guard !having.isEmpty else {
-                let known = Set(types.flatMap { cellTypes[$0].phaseNames }).union(Words.lives)
-                throw ModelFault(place, "no \(name) has a phase \"\(phase)\"\(didYouMean(phase, among: known)); known: \(known.sorted().joined(separator: ", "))")
+                let known = Set(types.flatMap { cellTypes[$0].phaseNames }).union(Words.lives).sorted()
+                throw ModelFault(place, "no \(name) has a phase \"\(phase)\"\(suggestion(for: phase, among: known, "known"))")
             }
             return Selector(types: having, life: .phase(phase))
         }
@@ -40,7 +42,7 @@ extension Assembly {
     func unknownCells(_ words: [String], _ place: Place) -> ModelFault {
         let name = words.last ?? ""
         let known = writtenTypes.map(\.name) + vesselTypes.map(\.name)
-        return ModelFault(place, "unknown cell type \"\(name)\"\(didYouMean(name, among: known)); known: \(known.joined(separator: ", "))")
+        return ModelFault(place, "unknown cell type \"\(name)\"\(suggestion(for: name, among: known, "known"))")
     }
 
     /// Vessel types that the word means: one of them, or all by "vessel".
@@ -90,11 +92,14 @@ extension Assembly {
             } else {
                 let known = Set(types.flatMap { cellTypes[$0].ownNames })
                 throw ModelFault(
-                    place, "\(type.name) has no \"\(name)\" that a neighbour could read\(didYouMean(name, among: known))"
+                    place,
+                    "\(type.name) has no \"\(name)\" that a neighbour could read\(didYouMean(name, among: known))"
                         + (type.scope.find(name).map { "; \(name) is a \($0.kind), the same for all: write \(name)" } ?? ""))
             }
             if let found, found != dimension {
-                throw ModelFault(place, "their.\(name) is in \(units.words(found)) in some of these cells and in \(units.words(dimension)) in \(type.name)")
+                throw ModelFault(
+                    place,
+                    "their.\(name) is in \(units.words(found)) in some of these cells and in \(units.words(dimension)) in \(type.name)")
             }
             found = dimension
         }
@@ -106,7 +111,9 @@ extension Assembly {
         if let unit = Words.unitNames[name] ?? units[name].map({ _ in name }) {
             return ModelFault(place, "\(name) is the unit \(unit); a unit follows a number: write 1 \(name)")
         }
-        if name == "slope" || name == "level" { return ModelFault(place, "\(name) is known only in the bias of a walk (move: {bias: …})") }
+        if name == "slope" || name == "level" {
+            return ModelFault(place, "\(name) is known only in the bias of a walk (move: {bias: …})")
+        }
         if name == "eaten" || name == "in_reach" {
             return ModelFault(place, "\(name) is known only in an event with \"each: PARTICLE within DISTANCE\"")
         }
@@ -114,10 +121,13 @@ extension Assembly {
         if functions[name] != nil || Words.functions.contains(name) {
             return ModelFault(place, "\(name) is a function; write \(name)(…)")
         }
-        if types(name) != nil { return ModelFault(place, "\(name) is a cell type, not a number; write touching(\(name)) or count(\(name))") }
+        if types(name) != nil {
+            return ModelFault(place, "\(name) is a cell type, not a number; write touching(\(name)) or count(\(name))")
+        }
         if substanceIndex[name] != nil { return ModelFault(place, "\(name) is a substance, which \(scope.title) does not see") }
         if particleIndex[name] != nil {
-            return ModelFault(place, "\(name) is a particle, which \(scope.title) does not see; cells meet particles in \"each: \(name) within 10 um\"")
+            return ModelFault(
+                place, "\(name) is a particle, which \(scope.title) does not see; cells meet particles in \"each: \(name) within 10 um\"")
         }
         let owners = (cellTypes + vesselTypes).filter { $0.ownNames.contains(name) && $0 !== scope.host }
         if let owner = owners.first {

@@ -12,6 +12,8 @@ private struct WrittenQuantity {
 
 /// Lets: assembled as ((base + added …) * factors …), in an order in which each unit follows from those before.
 extension Assembly {
+    private static let longestChain = 500
+
     func assembleQuantities(_ types: [AssembledType]) {
         var written = types.flatMap { writtenQuantities($0) }
         for i in written.indices { findDependencies(&written[i]) }
@@ -23,6 +25,15 @@ extension Assembly {
         let order = Order.sort(written.count) { i in
             written[i].names.compactMap { index[ObjectIdentifier(written[i].type)]?[$0] }
         }.order
+        var depth = [Int](repeating: 1, count: written.count)
+        for i in order {
+            for name in written[i].names {
+                if let other = index[ObjectIdentifier(written[i].type)]?[name] { depth[i] = max(depth[i], depth[other] + 1) }
+            }
+            if depth[i] == Self.longestChain {
+                problems.add(written[i].entry.place, "a chain of more than \(Self.longestChain) lets, each built on the one before")
+            }
+        }
         var waiting = order
         while !waiting.isEmpty {
             var later: [Int] = []
@@ -48,7 +59,9 @@ extension Assembly {
             if let first = quantities[entry.name] {
                 problems.add(
                     entry.place,
-                    "\(entry.name) is already defined at \(first.entry.place); to add a term write \"\(entry.name) +:\", and for a value that differs between types use parameters")
+                    "\(entry.name) is already defined at \(first.entry.place); to add a term write \"\(entry.name) +:\", "
+                        + "and for a value that differs between types use parameters"
+                )
                 continue
             }
             if let known = type.scope.find(entry.name) {
@@ -103,7 +116,8 @@ extension Assembly {
             guard let expression = try? Parser.parse(part.phrase, units) else { continue }
             expression.visit { node in
                 if case .name(let name) = node.kind, quantity.type.pendingQuantities.contains(name) { quantity.names.insert(name) }
-                guard case .call(let function, let arguments) = node.kind, function == "touching" || function == "near", let cells = arguments.first,
+                guard case .call(let function, let arguments) = node.kind, function == "touching" || function == "near",
+                    let cells = arguments.first,
                     case .member("their", let name)? = arguments.last?.kind
                 else { return }
                 let words: [String]
@@ -159,7 +173,8 @@ extension Assembly {
         type.pendingQuantities.remove(name)
         let display = displayUnit(base.phrase, type.scope, assembled.formula.dimension)
         let meaning = Meaning(
-            term: .reference(type.kind == .body ? .bodyQuantity(quantity.index) : .quantity(quantity.index)), dimension: assembled.formula.dimension,
+            term: .reference(type.kind == .body ? .bodyQuantity(quantity.index) : .quantity(quantity.index)),
+            dimension: assembled.formula.dimension,
             place: quantity.entry.place, kind: "let", constant: assembled.constant, unit: display.unit, unitFactor: display.factor)
         type.scope.define(name, meaning)
         guard type.publishedLater.remove(name) != nil else { return }
@@ -167,13 +182,16 @@ extension Assembly {
         if !meaning.dimension.isOne {
             problems.add(
                 quantity.entry.place,
-                "\(name) and what neighbours read of it depend on each other in a circle, so its unit (\(units.words(meaning.dimension))) cannot be told; make it a plain number")
+                "\(name) and what neighbours read of it depend on each other in a circle, "
+                    + "so its unit (\(units.words(meaning.dimension))) cannot be told; make it a plain number"
+            )
         }
     }
 
     /// ((base + added …) * factors …).
     func assemble(
-        _ parts: [(operation: Entry.Operation, phrase: Phrase, module: String)], _ scope: Scope, dimension: Dimension?, what: String, place: Place
+        _ parts: [(operation: Entry.Operation, phrase: Phrase, module: String)], _ scope: Scope, dimension: Dimension?, what: String,
+        place: Place
     ) throws -> (formula: Formula, constant: Double?) {
         let (base, checked) = try checkedFormula(parts[0].phrase, scope, dimension, what)
         var formula = base

@@ -11,6 +11,8 @@ final class Assembly {
     var settings: [Setting] = []
     var functions: [String: WrittenFunction] = [:]
     var usedCouplings: Set<String> = []
+    /// Functions written out so far.
+    var functionCalls = 0
 
     /// Parameters and couplings.
     let constants = Scope("a constant", in: nil)
@@ -99,7 +101,8 @@ final class Assembly {
         var first: [String: Place] = [:]
         return entries.filter { entry in
             if entry.operation != .define {
-                problems.add(entry.place, "\"\(entry.name) \(entry.operation.rawValue):\": only let and events take added terms and factors")
+                problems.add(
+                    entry.place, "\"\(entry.name) \(entry.operation.rawValue):\": only let and events take added terms and factors")
                 return false
             }
             if isValue, let objection = Words.objection(to: entry.name, units) {

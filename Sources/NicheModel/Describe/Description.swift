@@ -71,7 +71,9 @@ struct Description {
 
     /// "6 min", "14 d".
     static func duration(_ seconds: Int64) -> String {
-        for (unit, size) in [("d", 86_400 as Int64), ("h", 3600), ("min", 60)] where seconds % size == 0 && seconds != 0 { return "\(seconds / size) \(unit)" }
+        for (unit, size) in [("d", 86_400 as Int64), ("h", 3600), ("min", 60)] where seconds % size == 0 && seconds != 0 {
+            return "\(seconds / size) \(unit)"
+        }
         return "\(seconds) s"
     }
 }

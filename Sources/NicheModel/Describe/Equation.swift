@@ -20,7 +20,7 @@ struct Equation {
 
     /// The lines of several equations, with signs and modules in columns.
     static func lines(_ equations: [Equation]) -> [String] {
-        let left = min(equations.map(\.left.count).max() ?? 0, 20)
+        let left = min(equations.map(\.left.count).max() ?? 0, 28)
         let right = min(equations.flatMap { $0.terms.map(\.text.count) }.max() ?? 0, 84)
         return equations.flatMap { equation in
             equation.terms.enumerated().map { i, term in
@@ -50,7 +50,9 @@ extension String {
     }
 
     /// "2.5e", to which the sign of an exponent belongs.
-    private var isOpenNumber: Bool { first?.isNumber == true && (last == "e" || last == "E") && dropLast().allSatisfy { $0.isNumber || $0 == "." } }
+    private var isOpenNumber: Bool {
+        first?.isNumber == true && (last == "e" || last == "E") && dropLast().allSatisfy { $0.isNumber || $0 == "." }
+    }
 
     /// Whether it can stand behind a slash as it is: a name, a plain number, or one call.
     var isSingle: Bool {

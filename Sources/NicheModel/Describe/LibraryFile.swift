@@ -15,9 +15,13 @@ struct LibraryFile {
         self.path = path
         self.isInModules = isInModules
         do {
-            guard let bytes = Library.bytes(path) else { throw ModelFault(Place(file: path, line: 0, column: 0), "the file cannot be opened") }
+            guard let bytes = Library.bytes(path) else {
+                throw ModelFault(Place(file: path, line: 0, column: 0), "the file cannot be opened")
+            }
             let tree = try YAMLReader.read(bytes, file: path)
-            guard tree.entries != nil else { throw ModelFault(tree.place, "a model is a map of sections (title:, cells:, …), found \(tree.kind)") }
+            guard tree.entries != nil else {
+                throw ModelFault(tree.place, "a model is a map of sections (title:, cells:, …), found \(tree.kind)")
+            }
             (self.tree, fault) = (tree, nil)
         } catch {
             (tree, fault) = (nil, error as? ModelFault ?? ModelFault(Place(file: path, line: 0, column: 0), "\(error)"))

@@ -36,7 +36,7 @@ extension String {
     var asProse: String {
         var words = ""
         for character in self {
-            if "\\*<>`[]#".contains(character) { words.append("\\") }
+            if "\\*<`".contains(character) { words.append("\\") }
             words.append(character == "\n" ? " " : character)
         }
         return words

@@ -6,7 +6,10 @@ extension Checker {
         if Words.reductions.contains(function) { return try reduction(function, arguments, whole) }
         if Words.draws.contains(function) {
             throw fault(
-                whole, "\(function)(…) draws a value; that is possible only where a value is given whole: start of a state, after, amount, lasting, set of a place")
+                whole,
+                "\(function)(…) draws a value; that is possible only where a value is given whole: "
+                    + "start of a state, after, amount, lasting, set of a place"
+            )
         }
         if let written = assembly.functions[function] { return try self.written(written, arguments, whole) }
         if scope.find(function) != nil { throw fault(whole, "\(function) is not a function; write \(function) * (…) for a product") }
@@ -17,7 +20,12 @@ extension Checker {
 
     func count(_ arguments: [Expression], _ allowed: ClosedRange<Int>, _ usage: String, _ whole: Expression) throws {
         guard allowed.contains(arguments.count) else {
-            throw fault(whole, "\(usage) takes \(allowed.lowerBound == allowed.upperBound ? "\(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)") arguments, found \(arguments.count)")
+            let most = allowed.upperBound
+            let number = allowed.count == 1 ? "\(most)" : "\(allowed.lowerBound) to \(most)"
+            throw fault(
+                whole,
+                "\(usage) takes \(number) arguments, found \(arguments.count)"
+            )
         }
     }
 
@@ -54,7 +62,9 @@ extension Checker {
         case .sqrt:
             try count(arguments, 1...1, "sqrt(x)", whole)
             values = [try number(arguments[0])]
-            guard values[0].dimension.canRaise(halves: 1) else { throw fault(arguments[0], "the root of \(words(values[0].dimension)) is not a unit") }
+            guard values[0].dimension.canRaise(halves: 1) else {
+                throw fault(arguments[0], "the root of \(words(values[0].dimension)) is not a unit")
+            }
             dimension = values[0].dimension.raised(halves: 1)
         case .exp, .log, .floor, .sin, .cos:
             try count(arguments, 1...1, "\(function.rawValue)(x)", whole)
@@ -63,13 +73,19 @@ extension Checker {
         case .hill:
             try count(arguments, 2...3, "hill(x, half, power)", whole)
             values = try alike(Array(arguments.prefix(2)), "hill")
-            values.append(arguments.count > 2 ? try number(arguments[2], .one, "the power of hill") : Checked(term: .number(1), dimension: .one, constant: 1))
-            if let half = values[1].constant, half <= 0, !isUnreachable { throw fault(arguments[1], "the half of hill must be above 0; \(text(arguments[1])) is \(half)") }
+            values.append(
+                arguments.count > 2
+                    ? try number(arguments[2], .one, "the power of hill") : Checked(term: .number(1), dimension: .one, constant: 1))
+            if let half = values[1].constant, half <= 0, !isUnreachable {
+                throw fault(arguments[1], "the half of hill must be above 0; \(text(arguments[1])) is \(half)")
+            }
             dimension = .one
         case .ramp:
             try count(arguments, 3...3, "ramp(x, a, b)", whole)
             values = try alike(arguments, "ramp")
-            if let a = values[1].constant, a == values[2].constant, !isUnreachable { throw fault(arguments[2], "ramp needs two different ends") }
+            if let a = values[1].constant, a == values[2].constant, !isUnreachable {
+                throw fault(arguments[2], "ramp needs two different ends")
+            }
             dimension = .one
         }
         let constants = values.compactMap(\.constant)
@@ -98,11 +114,15 @@ extension Checker {
             throw fault(whole, "the function \(function.name) calls itself: \((functions + [function.name]).joined(separator: " -> "))")
         }
         guard let body = function.body else { throw Poisoned() }
+        assembly.functionCalls += 1
+        guard assembly.functionCalls < Self.mostCalls, level + body.depth <= Self.mostLevels else {
+            throw fault(whole, "functions call functions too often or too deep here")
+        }
         let values = try arguments.map { try number($0) }
         let inner = Checker(
             assembly: assembly, passage: function.passage, scope: assembly.constants,
             arguments: Dictionary(uniqueKeysWithValues: zip(function.arguments, values)), functions: functions + [function.name],
-            isUnreachable: isUnreachable)
+            isUnreachable: isUnreachable, level: level + body.depth)
         do {
             return try finite(try inner.number(body), whole)
         } catch let fault as ModelFault {

@@ -2,7 +2,10 @@
 extension Checker {
     func reduction(_ function: String, _ arguments: [Expression], _ whole: Expression) throws -> Checked {
         guard scope.senses.contains(.reductions) else {
-            throw fault(whole, "\(function)(…) counts over the tissue; it is known only in measures and in \"from: when …\" of a therapy")
+            throw fault(
+                whole,
+                "\(function)(…) counts over the tissue; it is known only in measures and "
+                    + "in \"from: when …\" of a therapy")
         }
         if function == "area" {
             try count(arguments, 0...1, "area(condition)", whole)
@@ -21,7 +24,9 @@ extension Checker {
             .init(reduction: function == "sum" ? .sum : .mean, over: .voxels, values: [value], conditions: [condition]), value.dimension)
     }
 
-    private func population(_ function: String, _ over: Model.Aggregate.Over, _ arguments: [Expression], _ whole: Expression) throws -> Checked {
+    private func population(_ function: String, _ over: Model.Aggregate.Over, _ arguments: [Expression], _ whole: Expression) throws
+        -> Checked
+    {
         let scopes: [Scope]
         switch over {
         case .cells(let selector): scopes = selector.types.map { assembly.cellTypes[$0].scope }
@@ -50,7 +55,9 @@ extension Checker {
         let conditions = try scopes.map { scope in try condition.map { try formula($0, in: scope, truth: true) } }
         let dimension = values.first.flatMap { $0?.dimension } ?? .one
         if let value, let other = values.first(where: { $0?.dimension != dimension }) {
-            throw fault(value, "\"\(text(value))\" is in \(words(dimension)) in one of these cell types and in \(words(other!.dimension)) in another")
+            throw fault(
+                value,
+                "\"\(text(value))\" is in \(words(dimension)) in one of these cell types and in \(words(other!.dimension)) in another")
         }
         return aggregate(.init(reduction: reduction, over: over, values: values, conditions: conditions), dimension)
     }

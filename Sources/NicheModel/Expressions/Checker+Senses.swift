@@ -31,7 +31,9 @@ extension Checker {
         switch expression.kind {
         case .name(let name): return [name]
         case .words(let words): return words
-        default: throw fault(expression, "cells are expected here (a type, or a phase and a type: \"apoptotic cell\"), found \"\(text(expression))\"")
+        default:
+            throw fault(
+                expression, "cells are expected here (a type, or a phase and a type: \"apoptotic cell\"), found \"\(text(expression))\"")
         }
     }
 

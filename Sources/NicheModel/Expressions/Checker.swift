@@ -9,9 +9,13 @@ struct Checker {
     var functions: [String] = []
     /// In a branch that constants rule out, where a division by zero does no harm.
     var isUnreachable = false
+    /// Nesting of the bodies of functions around this expression.
+    var level = 0
 
     static let mostNodes = 20_000
     static let mostDepth = 400
+    /// Of function bodies in each other, and of calls in a whole model.
+    static let mostLevels = 400, mostCalls = 100_000
 
     func place(_ expression: Expression) -> Place { passage.places[expression.range.lowerBound] }
     func text(_ expression: Expression) -> String { passage.text(expression.range) }
@@ -26,11 +30,13 @@ struct Checker {
         case .words(let words): throw fault(expression, "\"\(words.joined(separator: " "))\": an operator is missing between these words")
         case .negate(let inner):
             let a = try number(inner)
-            return Checked(term: .negate(a.term), dimension: a.dimension, constant: a.constant.map { -$0 }, size: a.size + 1, depth: a.depth + 1)
+            return Checked(
+                term: .negate(a.term), dimension: a.dimension, constant: a.constant.map { -$0 }, size: a.size + 1, depth: a.depth + 1)
         case .not(let inner):
             let a = try truth(inner)
             return Checked(
-                term: .not(a.term), dimension: .one, isTruth: true, constant: a.constant.map { $0 == 0 ? 1 : 0 }, size: a.size + 1, depth: a.depth + 1)
+                term: .not(a.term), dimension: .one, isTruth: true, constant: a.constant.map { $0 == 0 ? 1 : 0 }, size: a.size + 1,
+                depth: a.depth + 1)
         case .binary(let operation, let a, let b): return try binary(operation, a, b, expression)
         case .call(let function, let arguments): return try call(function, arguments, expression)
         }
@@ -38,7 +44,9 @@ struct Checker {
 
     func number(_ expression: Expression) throws -> Checked {
         let checked = try check(expression)
-        if checked.isTruth { throw fault(expression, "\"\(text(expression))\" is yes or no; a number is expected here (write if(…, a, b))") }
+        if checked.isTruth {
+            throw fault(expression, "\"\(text(expression))\" is yes or no; a number is expected here (write if(…, a, b))")
+        }
         return checked
     }
 
@@ -58,7 +66,9 @@ struct Checker {
 
     private func name(_ name: String, _ expression: Expression) throws -> Checked {
         if let argument = arguments[name] { return argument }
-        guard let meaning = scope.find(name) else { throw assembly.unknown(name, scope, place(expression), arguments: Array(arguments.keys)) }
+        guard let meaning = scope.find(name) else {
+            throw assembly.unknown(name, scope, place(expression), arguments: Array(arguments.keys))
+        }
         if meaning.isPoisoned { throw Poisoned() }
         if meaning.kind == "coupling" { assembly.usedCouplings.insert(name) }
         return Checked(term: meaning.term, dimension: meaning.dimension, constant: meaning.constant)
@@ -75,7 +85,10 @@ struct Checker {
         if owner == "their" {
             guard let neighbours = scope.neighbours else {
                 throw fault(
-                    expression, "their.\(name) is known only in an event with \"each\" or \"one of\" touching cells, and in touching(…, their.\(name)) and near(…)")
+                    expression,
+                    "their.\(name) is known only in an event with \"each\" or \"one of\" touching cells, "
+                        + "and in touching(…, their.\(name)) and near(…)"
+                )
             }
             return Checked(term: .reference(.their(name)), dimension: try assembly.their(name, of: neighbours, place(expression)))
         }
@@ -85,11 +98,14 @@ struct Checker {
     // MARK: Operators
 
     private func binary(_ operation: Term.BinaryOperator, _ left: Expression, _ right: Expression, _ whole: Expression) throws -> Checked {
-        func joined(_ a: Checked, _ b: Checked, _ dimension: Dimension, truth: Bool = false, _ fold: (Double, Double) -> Double) throws -> Checked {
+        func joined(_ a: Checked, _ b: Checked, _ dimension: Dimension, truth: Bool = false, _ fold: (Double, Double) -> Double) throws
+            -> Checked
+        {
             let constant = a.constant.flatMap { a in b.constant.map { fold(a, $0) } }
             return try finite(
                 Checked(
-                    term: .binary(operation, a.term, b.term), dimension: dimension, isTruth: truth, constant: constant, size: a.size + b.size + 1,
+                    term: .binary(operation, a.term, b.term), dimension: dimension, isTruth: truth, constant: constant,
+                    size: a.size + b.size + 1,
                     depth: max(a.depth, b.depth) + 1), whole)
         }
         switch operation {
@@ -116,10 +132,14 @@ struct Checker {
         case .power:
             let (a, b) = (try number(left), try number(right, .one, "a power"))
             if a.dimension.isOne { return try joined(a, b, .one) { Fold.power($0, $1) } }
-            guard let halves = Self.literal(right).map({ $0 * 2 }), halves == halves.rounded(), abs(halves) <= 12, a.dimension.canRaise(halves: Int(halves))
+            guard let halves = Self.literal(right).map({ $0 * 2 }), halves == halves.rounded(), abs(halves) <= 12,
+                a.dimension.canRaise(halves: Int(halves))
             else {
                 throw fault(
-                    right, "\(text(left)) is a \(words(a.dimension)); its power must be a whole or half number, written out, at most 6; found \(text(right))")
+                    right,
+                    "\(text(left)) is a \(words(a.dimension)); its power must be "
+                        + "a whole or half number, written out, at most 6; found \(text(right))"
+                )
             }
             return try joined(a, b, a.dimension.raised(halves: Int(halves))) { Fold.power($0, $1) }
         }
@@ -177,7 +197,9 @@ struct Checker {
             return fault(expression, "\(text(expression)) has no unit; \(words(expected)) expected\(role)\(example)")
         }
         let role = what.isEmpty ? "this" : what
-        return fault(expression, "\(role) must be in \(words(expected)), found \(words(found))\(derivation([expression]))\(expected.isOne ? "" : example)")
+        return fault(
+            expression,
+            "\(role) must be in \(words(expected)), found \(words(found))\(derivation([expression]))\(expected.isOne ? "" : example)")
     }
 
     /// The names of an expression with the unit and the place of each, so that the blame reaches the leaf.
@@ -185,7 +207,9 @@ struct Checker {
         var leaves: [String] = []
         for expression in expressions {
             expression.visit { node in
-                guard case .name(let name) = node.kind, leaves.count < 8, let meaning = scope.find(name), !meaning.isPoisoned else { return }
+                guard case .name(let name) = node.kind, leaves.count < 8, let meaning = scope.find(name), !meaning.isPoisoned else {
+                    return
+                }
                 let place = meaning.place.map { " (\($0))" } ?? ""
                 let leaf = "\(name) [\(words(meaning.dimension))]\(place)"
                 if !leaves.contains(leaf) { leaves.append(leaf) }

@@ -22,7 +22,9 @@ struct Lexer {
         var tokens: [Token] = []
         while let token = try lexer.next() {
             tokens.append(token)
-            if tokens.count > mostTokens { throw ModelFault(passage.place, "an expression of more than \(mostTokens) words; split it with let") }
+            if tokens.count > mostTokens {
+                throw ModelFault(passage.place, "an expression of more than \(mostTokens) words; split it with let")
+            }
         }
         return tokens
     }
@@ -46,7 +48,9 @@ struct Lexer {
         }
         guard "+-*/^(),<>.".unicodeScalars.contains(c) else {
             let meant =
-                c == "=" ? "; to compare write ==" : c == "|" ? "" : c == "&" ? "; write and" : c == "!" ? "; write not" : c == "%" ? "; % follows a number" : ""
+                c == "="
+                ? "; to compare write =="
+                : c == "|" ? "" : c == "&" ? "; write and" : c == "!" ? "; write not" : c == "%" ? "; % follows a number" : ""
             throw fault(start, "unexpected \"\(c)\"\(meant)")
         }
         i += 1

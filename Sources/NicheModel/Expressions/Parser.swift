@@ -66,7 +66,8 @@ struct Parser {
         let depth = 1 + (parts.map(\.depth).max() ?? 0)
         let first = phrase.tokens[start].range.lowerBound
         guard depth <= Self.mostDepth else {
-            throw ModelFault(phrase.passage.places[first], "more than \(Self.mostDepth) operations in a chain; split the expression with let")
+            throw ModelFault(
+                phrase.passage.places[first], "more than \(Self.mostDepth) operations in a chain; split the expression with let")
         }
         return Expression(kind: kind, range: first..<phrase.tokens[i - 1].range.upperBound, depth: depth)
     }
@@ -183,7 +184,9 @@ struct Parser {
             return Expression(kind: inner.kind, range: inner.range, depth: inner.depth)
         case .sign: throw unexpected()
         case .word(let word):
-            if Words.joining.contains(word) || word == "and" || word == "or" { throw fault("\"\(word)\" does not belong here; a value is expected") }
+            if Words.joining.contains(word) || word == "and" || word == "or" {
+                throw fault("\"\(word)\" does not belong here; a value is expected")
+            }
             i += 1
             if take("(") { return try call(word, start) }
             guard take(".") else { return try node(.name(word), from: start) }

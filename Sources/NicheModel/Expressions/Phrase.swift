@@ -20,7 +20,9 @@ struct Phrase {
     }
 
     subscript(range: Range<Int>) -> Phrase {
-        Phrase(passage: passage, tokens: tokens[range], end: range.upperBound < tokens.endIndex ? tokens[range.upperBound].range.lowerBound : end)
+        Phrase(
+            passage: passage, tokens: tokens[range],
+            end: range.upperBound < tokens.endIndex ? tokens[range.upperBound].range.lowerBound : end)
     }
 
     var isEmpty: Bool { tokens.isEmpty }

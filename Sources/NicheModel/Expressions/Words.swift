@@ -2,7 +2,8 @@
 enum Words {
     /// They join the parts of a sentence.
     static let joining: Set<String> = [
-        "toward", "over", "with", "above", "at", "after", "when", "on", "every", "in", "stages", "up", "to", "through", "from", "until", "lasting",
+        "toward", "over", "with", "above", "at", "after", "when", "on", "every", "in", "stages", "up", "to", "through", "from", "until",
+        "lasting",
     ]
     static let logic: Set<String> = ["and", "or", "not", "if"]
     static let elementary = Set(Term.Function.allCases.map(\.rawValue))
@@ -16,14 +17,17 @@ enum Words {
 
     /// What a unit is called in full.
     static let unitNames = [
-        "h": "hour", "d": "day", "min": "minute", "s": "second", "um": "micrometre", "mm": "millimetre", "cm": "centimetre", "nm": "nanometre",
+        "h": "hour", "d": "day", "min": "minute", "s": "second", "um": "micrometre", "mm": "millimetre", "cm": "centimetre",
+        "nm": "nanometre",
         "uM": "micromole per litre", "nM": "nanomole per litre", "mM": "millimole per litre", "mmHg": "millimetre of mercury", "Gy": "gray",
-        "fL": "femtolitre", "pL": "picolitre", "nL": "nanolitre", "uL": "microlitre", "amol": "attomole", "fmol": "femtomole", "pmol": "picomole",
+        "fL": "femtolitre", "pL": "picolitre", "nL": "nanolitre", "uL": "microlitre", "amol": "attomole", "fmol": "femtomole",
+        "pmol": "picomole",
     ]
 
     /// Words that other languages use for what this one writes differently.
     static let hints = [
-        "ln": "log", "pow": "^", "tanh": "exp", "ifelse": "if", "where": "if", "maximum": "max", "minimum": "min", "inReach": "in_reach", "flow": "perfused",
+        "ln": "log", "pow": "^", "tanh": "exp", "ifelse": "if", "where": "if", "maximum": "max", "minimum": "min", "inReach": "in_reach",
+        "flow": "perfused",
     ]
 
     /// Why `name` cannot be a name, or nil.

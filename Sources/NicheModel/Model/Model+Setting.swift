@@ -64,7 +64,9 @@ extension Model {
     }
 
     public struct Therapy: Sendable {
-        public enum Kind: Sendable { case give([(state: Int, formula: Formula)]), hold([(state: Int, formula: Formula)]), signal(Int, dose: Formula) }
+        public enum Kind: Sendable {
+            case give([(state: Int, formula: Formula)]), hold([(state: Int, formula: Formula)]), signal(Int, dose: Formula)
+        }
         public enum Start: Sendable { case at(Int64), when(Formula) }
         public var name: String
         public var kinds: [Kind]

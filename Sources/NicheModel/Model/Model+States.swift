@@ -12,7 +12,8 @@ extension Model {
         public var module: String, place: Place
 
         public init(
-            name: String, start: Sampler, inheritance: Inheritance = .copy, dimension: Dimension = .one, unit: String = "", unitFactor: Double = 1,
+            name: String, start: Sampler, inheritance: Inheritance = .copy, dimension: Dimension = .one, unit: String = "",
+            unitFactor: Double = 1,
             isCounted: Bool = false, about: String = "", module: String = "", place: Place
         ) {
             self.name = name

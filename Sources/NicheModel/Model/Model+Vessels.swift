@@ -24,7 +24,7 @@ extension Model {
         }
     }
 
-    /// How the tip of a sprout grows, what it joins, and how many segments it may have.
+    /// How the tip of a sprout grows, what it joins, and how long it may get before it joins [µm].
     public struct Sprout: Sendable {
         public var speed: Formula
         public var weights: [(substance: Int, weight: Formula)]

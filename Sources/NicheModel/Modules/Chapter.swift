@@ -9,7 +9,8 @@ struct Chapter {
 
     static let head = ["title", "about", "source", "use"]
     static let nouns = [
-        "units", "couplings", "parameters", "functions", "substances", "reactions", "particles", "body", "signals", "vessels", "cells", "genotypes",
+        "units", "couplings", "parameters", "functions", "substances", "reactions", "particles", "body", "signals", "vessels", "cells",
+        "genotypes",
         "therapies", "with", "space", "time", "place", "clamp", "measures", "set", "genotype", "therapy",
     ]
 }

@@ -16,13 +16,18 @@ extension Model {
 
     /// Reads a model given in memory; `modules` are looked at before the library's folders.
     public static func read(
-        text: String, file: String = "model.yaml", vocabulary: Vocabulary, options: ReadOptions = ReadOptions(), modules: [String: String] = [:]
+        text: String, file: String = "model.yaml", vocabulary: Vocabulary, options: ReadOptions = ReadOptions(),
+        modules: [String: String] = [:]
     ) throws(ModelFault) -> Model {
-        try read(Array(text.utf8), path: file, library: Library(texts: modules, folders: options.libraryFolders), vocabulary: vocabulary, options: options)
+        try read(
+            Array(text.utf8), path: file, library: Library(texts: modules, folders: options.libraryFolders), vocabulary: vocabulary,
+            options: options)
     }
 
     /// Reads bytes that may not even be text.
-    static func read(_ bytes: [UInt8], path: String, library: Library, vocabulary: Vocabulary, options: ReadOptions) throws(ModelFault) -> Model {
+    static func read(_ bytes: [UInt8], path: String, library: Library, vocabulary: Vocabulary, options: ReadOptions) throws(ModelFault)
+        -> Model
+    {
         let problems = ProblemList()
         let loader = ModuleLoader(library: library, problems: problems)
         let name = String(path.split(separator: "/").last ?? "").replacing(".yaml", with: "")
@@ -34,7 +39,7 @@ extension Model {
             throw ModelFault(Place(file: path, line: 0, column: 0), "\(error)")
         }
         loader.addParts()
-        if !problems.errors.isEmpty, loader.chapters.isEmpty { throw ModelFault(problems.sorted) }
+        if loader.isIncomplete { throw ModelFault(problems.sorted) }
         let assembly = Assembly(loader: loader, vocabulary: vocabulary, options: options, problems: problems)
         assembly.run()
         guard problems.errors.isEmpty else { throw ModelFault(problems.sorted) }

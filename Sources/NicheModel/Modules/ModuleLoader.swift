@@ -4,6 +4,8 @@ final class ModuleLoader {
     let problems: ProblemList
     private(set) var files: [(path: String, bytes: [UInt8])] = []
     private(set) var chapters: [Chapter] = []
+    /// A module is missing or unreadable; what builds on it cannot be judged.
+    private(set) var isIncomplete = false
     private var done: Set<String> = []
     private var chain: [String] = []
 
@@ -17,14 +19,16 @@ final class ModuleLoader {
     func load(name: String, path: String, bytes: [UInt8]) throws {
         files.append((path, bytes))
         let tree = try YAMLReader.read(bytes, file: path)
-        guard tree.entries != nil else { throw ModelFault(tree.place, "a model is a map of sections (title:, cells:, …), found \(tree.kind)") }
+        guard tree.entries != nil else {
+            throw ModelFault(tree.place, "a model is a map of sections (title:, cells:, …), found \(tree.kind)")
+        }
         chain.append(name)
         defer { chain.removeLast() }
         let chapter = Chapter(module: name, tree: tree)
         checkKeys(chapter, known: Chapter.head + Chapter.nouns)
         if let use = chapter["use"] {
             for module in problems.attempt({ try use.names("use") }) ?? [] {
-                problems.attempt { try self.use(module) }
+                if problems.attempt({ try self.use(module) }) == nil { isIncomplete = true }
             }
         }
         chapters.append(chapter)
@@ -34,7 +38,8 @@ final class ModuleLoader {
     private func use(_ tree: Tree) throws {
         let name = tree.text ?? ""
         if chain.contains(name) {
-            throw ModelFault(tree.place, "modules use each other in a circle: \((chain.drop { $0 != name } + [name]).joined(separator: " -> "))")
+            throw ModelFault(
+                tree.place, "modules use each other in a circle: \((chain.drop { $0 != name } + [name]).joined(separator: " -> "))")
         }
         if done.contains(name) { return }
         guard files.count < Self.mostModules else { throw ModelFault(tree.place, "more than \(Self.mostModules) modules") }
@@ -83,7 +88,7 @@ final class ModuleLoader {
     private func checkKeys(_ chapter: Chapter, known: [String]) {
         for (key, _) in chapter.tree.entries ?? [] where !known.contains(key.text ?? "") {
             let word = key.text ?? ""
-            problems.add(key.place, "unknown section \"\(word)\"\(didYouMean(word, among: known)); known: \(known.joined(separator: ", "))")
+            problems.add(key.place, "unknown section \"\(word)\"\(suggestion(for: word, among: known, "known"))")
         }
     }
 }

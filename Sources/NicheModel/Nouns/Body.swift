@@ -4,7 +4,9 @@ extension Assembly {
         let written = WrittenType(name: "the body", place: Place(file: "", line: 0, column: 0))
         for entry in entries("body") {
             guard ["state", "let", "change"].contains(entry.name) else {
-                problems.add(entry.place, "unknown key \"\(entry.name)\" in body\(didYouMean(entry.name, among: ["state", "let", "change"])); known here: state, let, change")
+                problems.add(
+                    entry.place,
+                    "unknown key \"\(entry.name)\" in body\(suggestion(for: entry.name, among: ["state", "let", "change"], "known here"))")
                 continue
             }
             written.sections[entry.name, default: []] += Chapter.entries(entry.value, entry.name, module: entry.module, problems)

@@ -14,7 +14,11 @@ extension Assembly {
             let lineage = lineage(written.name)
             total += lineage.reduce(0) { $0 + $1.sections.values.reduce(0) { $0 + $1.count } }
             guard cellTypes.count < Self.mostTypes, total <= Self.mostEntries else {
-                problems.add(written.place, "too many cell types or definitions (at most \(Self.mostTypes) types and \(Self.mostEntries) definitions with all they inherit)")
+                problems.add(
+                    written.place,
+                    "too many cell types or definitions "
+                        + "(at most \(Self.mostTypes) types and \(Self.mostEntries) definitions with all they inherit)"
+                )
                 return
             }
             cellTypes.append(declare(lineage, in: cellular))
@@ -97,7 +101,11 @@ extension Assembly {
     private func volume(_ type: AssembledType) -> Reference {
         guard let meaning = type.scope.own("volume") else {
             let near = didYouMean(type.name, among: writtenTypes.filter { $0.name != type.name && $0.name != "cell" }.map(\.name))
-            problems.add(type.place, "\(type.name) has no volume; write \"state: {volume: 2494 um^3 | split}\", or \"abstract: yes\" if it is only a kind of cells\(near)")
+            problems.add(
+                type.place,
+                "\(type.name) has no volume; write \"state: {volume: 2494 um^3 | split}\", "
+                    + "or \"abstract: yes\" if it is only a kind of cells\(near)"
+            )
             return .volume
         }
         guard !meaning.isPoisoned else { return .volume }
@@ -122,16 +130,21 @@ extension Assembly {
             for entry in distinct(entries("enter")) {
                 problems.attempt {
                     let state = try state(entry, type)
-                    cell.phases[i].enter.append((state, try formula(phrase(entry.value), type.scope, type.states[state].dimension, entry.name)))
+                    cell.phases[i].enter.append(
+                        (state, try formula(phrase(entry.value), type.scope, type.states[state].dimension, entry.name)))
                 }
             }
             cell.phases[i].changes = changes(entries("change"), type)
             cell.phases[i].events = events(entries("events"), owner, known: type.eventNames)
             for entry in distinct(entries("leave behind")) {
-                problems.attempt { cell.phases[i].leaveBehind.append(try amount(entry, type.scope, .one, "what is left behind of \(entry.name)")) }
+                problems.attempt {
+                    cell.phases[i].leaveBehind.append(try amount(entry, type.scope, .one, "what is left behind of \(entry.name)"))
+                }
             }
         }
         if firsts.count > 1 { problems.add(firsts[1].place, "\(type.name) has two first phases, \(firsts[0].name) and \(firsts[1].name)") }
-        if cell.phases[cell.firstPhase].isDead { problems.add(firsts.first?.place ?? type.place, "the first phase of \(type.name) is dead") }
+        if cell.phases[cell.firstPhase].isDead {
+            problems.add(firsts.first?.place ?? type.place, "the first phase of \(type.name) is dead")
+        }
     }
 }

@@ -21,18 +21,22 @@ extension Assembly {
         if let parent = root.parent { problems.add(parent.place, "cell is the root of all cell types; it is nothing else") }
         root.parent = nil
         types.removeAll { $0 === root }
-        let parents = [0] + types.map { type -> Int in
-            guard let tree = type.parent, tree.text != "cell" else { return 0 }
-            if let parent = types.firstIndex(where: { $0.name == tree.text }) { return parent + 1 }
-            let known = types.map(\.name) + ["cell"]
-            problems.add(tree.place, "unknown cell type \"\(tree.line)\"\(didYouMean(tree.line, among: known)); known: \(known.joined(separator: ", "))")
-            return 0
-        }
+        let parents =
+            [0]
+            + types.map { type -> Int in
+                guard let tree = type.parent, tree.text != "cell" else { return 0 }
+                if let parent = types.firstIndex(where: { $0.name == tree.text }) { return parent + 1 }
+                let known = types.map(\.name) + ["cell"]
+                problems.add(tree.place, "unknown cell type \"\(tree.line)\"\(suggestion(for: tree.line, among: known, "known"))")
+                return 0
+            }
         let all = [root] + types
         let (order, circle) = Order.sort(all.count) { $0 == 0 ? [] : [parents[$0]] }
         if let first = circle.first {
             let names = (circle + [first]).map { all[$0].name }
-            problems.add(all[first].parent?.place ?? all[first].place, "cell types descend from each other in a circle: \(names.joined(separator: " -> "))")
+            problems.add(
+                all[first].parent?.place ?? all[first].place,
+                "cell types descend from each other in a circle: \(names.joined(separator: " -> "))")
         }
         writtenTypes = order.map { all[$0] }
         for i in order where i > 0 { parentOf[all[i].name] = all[parents[i]] }

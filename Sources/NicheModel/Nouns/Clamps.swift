@@ -19,7 +19,11 @@ extension Assembly {
             let owners = types.filter { cellTypes[$0].state(names[1]) != nil }
             guard !owners.isEmpty else {
                 let known = types.flatMap { cellTypes[$0].states.map(\.name) }
-                throw ModelFault(entry.place, "no state \"\(names[1])\" in \(names[0])\(didYouMean(names[1], among: known)); only states, substances and the body can be clamped")
+                throw ModelFault(
+                    entry.place,
+                    "no state \"\(names[1])\" in \(names[0]); only states, substances and the body can be clamped"
+                        + "\(didYouMean(names[1], among: known))"
+                )
             }
             for owner in owners {
                 let state = cellTypes[owner].state(names[1])!
@@ -33,12 +37,15 @@ extension Assembly {
             try check(checked, phrase, what, .notNegative)
             model.clamps.append(Model.Clamp(target: .substance(substance), formula: formula))
         } else if let state = model.body.states.firstIndex(where: { $0.name == entry.name }) {
-            model.clamps.append(Model.Clamp(target: .bodyState(state), formula: try formula(phrase, scope, model.body.states[state].dimension, what)))
+            model.clamps.append(
+                Model.Clamp(target: .bodyState(state), formula: try formula(phrase, scope, model.body.states[state].dimension, what)))
         } else {
             let known = Array(substanceIndex.keys) + model.body.states.map(\.name)
             throw ModelFault(
                 entry.place,
-                "nothing is called \"\(entry.name)\" that could be clamped\(didYouMean(entry.name, among: known)); a substance, a state of the body, or TYPE.state can")
+                "nothing is called \"\(entry.name)\" that could be clamped; a substance, a state of the body, or TYPE.state can"
+                    + "\(didYouMean(entry.name, among: known))"
+            )
         }
     }
 }

@@ -13,7 +13,8 @@ extension Assembly {
             define(
                 entry.name,
                 Meaning(
-                    term: .parameter(entry.name, coupling.gain), dimension: .one, place: entry.place, kind: "coupling", constant: coupling.gain),
+                    term: .parameter(entry.name, coupling.gain), dimension: .one, place: entry.place, kind: "coupling",
+                    constant: coupling.gain),
                 in: constants)
             model.couplings.append(coupling)
         }
@@ -27,7 +28,8 @@ extension Assembly {
         var gain = 1.0
         if columns.count == 2 {
             let phrase = try Phrase(columns[1], units)
-            guard phrase.tokens.count == 1, case .number(let value, let dimension, _, _)? = phrase.tokens.first?.kind, dimension.isOne else {
+            guard phrase.tokens.count == 1, case .number(let value, let dimension, _, _)? = phrase.tokens.first?.kind, dimension.isOne
+            else {
                 throw ModelFault(columns[1].place, "the gain of a coupling is a number without unit, found \"\(columns[1].text)\"")
             }
             gain = value

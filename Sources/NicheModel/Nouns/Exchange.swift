@@ -6,7 +6,9 @@ extension Assembly {
                 let substance = try substance(entry.name, entry.place)
                 let phrase = try phrase(entry.value)
                 let usage = "cells take \"up to MOST\" (saturating) or \"at RATE\" (first order)"
-                guard let first = phrase.tokens.first?.word, let start = phrase.tokens.indices.first else { throw ModelFault(phrase.place, "\(usage), found \"\(phrase.text)\"") }
+                guard let first = phrase.tokens.first?.word, let start = phrase.tokens.indices.first else {
+                    throw ModelFault(phrase.place, "\(usage), found \"\(phrase.text)\"")
+                }
                 if first == "at" {
                     let rest = phrase[start + 1..<phrase.tokens.endIndex]
                     let (formula, checked) = try checkedFormula(rest, type.scope, .rate, "the uptake of \(entry.name)")
@@ -18,7 +20,8 @@ extension Assembly {
                 }
                 let rest = phrase[start + 2..<phrase.tokens.endIndex]
                 guard model.substances[substance].uptakeHalf != nil else {
-                    throw ModelFault(phrase.place, "\(entry.name) has no \"uptake half\", which \"up to\" needs (\(model.substances[substance].place))")
+                    throw ModelFault(
+                        phrase.place, "\(entry.name) has no \"uptake half\", which \"up to\" needs (\(model.substances[substance].place))")
                 }
                 let (formula, checked) = try checkedFormula(
                     rest, type.scope, model.substances[substance].dimension / .time, "the most that is taken of \(entry.name)")
@@ -36,10 +39,15 @@ extension Assembly {
                 let (head, parts) = try phrase(entry.value).split(["toward"])
                 if let part = parts.first {
                     let rate = try formula(head, type.scope, .rate, "the rate of secretion of \(entry.name)")
-                    return (index, .toward(rate: rate, target: try formula(part.phrase, type.scope, substance.dimension, "the target of \(entry.name)")))
+                    return (
+                        index,
+                        .toward(
+                            rate: rate, target: try formula(part.phrase, type.scope, substance.dimension, "the target of \(entry.name)"))
+                    )
                 }
                 if substance.level != nil {
-                    let (formula, checked) = try checkedFormula(head, type.scope, .one, "the output of \(entry.name), relative to its level,")
+                    let (formula, checked) = try checkedFormula(
+                        head, type.scope, .one, "the output of \(entry.name), relative to its level,")
                     try check(checked, head, "the output of \(entry.name)", .notNegative)
                     return (index, .scaled(formula))
                 }
@@ -58,7 +66,8 @@ extension Assembly {
             if later.contains(entry.name) {
                 problems.add(entry.place, "\"\(entry.name)\" is not yet part of the language")
             } else if entry.operation != .define || !known.contains(entry.name) {
-                problems.add(entry.place, "unknown key \"\(entry.name)\" in \(section)\(didYouMean(entry.name, among: known)); known here: \(known.joined(separator: ", "))")
+                problems.add(
+                    entry.place, "unknown key \"\(entry.name)\" in \(section)\(suggestion(for: entry.name, among: known, "known here"))")
             } else if let first = parts[entry.name] {
                 problems.add(entry.place, "\(entry.name) is already defined at \(first.place)")
             } else {
@@ -98,7 +107,9 @@ extension Assembly {
         distinct(Chapter.entries(entry.value, "toward", module: entry.module, problems), isValue: false).compactMap { entry in
             problems.attempt {
                 let index = try substance(entry.name, entry.place)
-                return (index, try formula(phrase(entry.value), scope, .one / model.substances[index].dimension, "the weight of \(entry.name)"))
+                return (
+                    index, try formula(phrase(entry.value), scope, .one / model.substances[index].dimension, "the weight of \(entry.name)")
+                )
             }
         }
     }

@@ -17,7 +17,9 @@ extension Assembly {
 
     private func readFunction(_ entry: Entry) throws {
         let pattern = "a function is written \"hat(v): v / (0.5 + v)\""
-        guard let open = entry.name.firstIndex(of: "("), entry.name.hasSuffix(")") else { throw ModelFault(entry.place, "\(pattern), found \"\(entry.name)\"") }
+        guard let open = entry.name.firstIndex(of: "("), entry.name.hasSuffix(")") else {
+            throw ModelFault(entry.place, "\(pattern), found \"\(entry.name)\"")
+        }
         let name = String(entry.name[..<open]).trimmed
         let inside = entry.name[entry.name.index(after: open)...].dropLast()
         let arguments = inside.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
@@ -29,7 +31,8 @@ extension Assembly {
         let phrase = try Phrase(Passage(entry.value), units)
         let body = problems.attempt { try Parser.parse(phrase, units) }
         functions[name] = WrittenFunction(
-            name: name, arguments: arguments, text: phrase.text, body: body, passage: phrase.passage, place: entry.place, module: entry.module)
+            name: name, arguments: arguments, text: phrase.text, body: body, passage: phrase.passage, place: entry.place,
+            module: entry.module)
         guard let body else { return }
         body.visit { node in
             guard case .call(let other, _) = node.kind, other == name else { return }

@@ -7,7 +7,8 @@ extension Assembly {
                 let (phrase, about) = try row(entry)
                 let (formula, _) = try checkedFormula(phrase, scope, nil, entry.name)
                 let display = usualUnit(formula.dimension)
-                model.measures.append(Model.Measure(name: entry.name, about: about, unit: display.unit, unitFactor: display.factor, formula: formula))
+                model.measures.append(
+                    Model.Measure(name: entry.name, about: about, unit: display.unit, unitFactor: display.factor, formula: formula))
             }
         }
     }
@@ -19,7 +20,10 @@ extension Assembly {
             let aggregate = Model.Aggregate(reduction: .sum, over: .vessels([]), tally: i)
             let dimension = tallyDimensions[i]?.dimension ?? .one
             scope.define(
-                name, Meaning(term: .reference(.aggregate(model.aggregates.count)), dimension: dimension, place: tallyDimensions[i]?.place, kind: "tally"))
+                name,
+                Meaning(
+                    term: .reference(.aggregate(model.aggregates.count)), dimension: dimension, place: tallyDimensions[i]?.place,
+                    kind: "tally"))
             model.aggregates.append(aggregate)
         }
         conditions = scope

@@ -12,7 +12,11 @@ extension Assembly {
     func readParameters() {
         var rows: [ParameterRow] = []
         for entry in definitions("parameters") {
-            if let row = problems.attempt({ try parameterRow(entry) }) { rows.append(row) } else { constants.poison(entry.name, entry.place) }
+            if let row = problems.attempt({ try parameterRow(entry) }) {
+                rows.append(row)
+            } else {
+                constants.poison(entry.name, entry.place)
+            }
         }
         let index = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.entry.name, $0) })
         let values = rows.map { row in (try? setting(row.entry.name).map { try phrase($0.value) } ?? row.value) ?? row.value }
@@ -22,9 +26,16 @@ extension Assembly {
             problems.add(rows[first].entry.place, "these parameters depend on each other in a circle: \(names.joined(separator: " -> "))")
         }
         var read: [Int: Model.Parameter] = [:]
-        for i in order { read[i] = problems.attempt { try settleParameter(rows[i], owner: nil) } }
+        for i in order {
+            read[i] = problems.attempt { try settleParameter(rows[i], owner: nil) }
+            if read[i] == nil { constants.poison(rows[i].entry.name, rows[i].entry.place) }
+        }
         for i in rows.indices {
-            if let parameter = read[i] { model.parameters.append(parameter) } else { constants.poison(rows[i].entry.name, rows[i].entry.place) }
+            if let parameter = read[i] {
+                model.parameters.append(parameter)
+            } else {
+                constants.poison(rows[i].entry.name, rows[i].entry.place)
+            }
         }
     }
 
@@ -38,7 +49,9 @@ extension Assembly {
                 if let first = inheritedParameter(type.name, entry.name), first.dimension != parameter.dimension {
                     problems.add(
                         entry.place,
-                        "\(entry.name) must be in \(units.words(first.dimension)) as at \(first.place), found \(units.words(parameter.dimension))")
+                        "\(entry.name) must be in \(units.words(first.dimension)) as at \(first.place), "
+                            + "found \(units.words(parameter.dimension))"
+                    )
                 }
                 typeParameters[type.name, default: [:]][entry.name] = parameter
                 model.parameters.append(parameter)
@@ -47,7 +60,9 @@ extension Assembly {
             let prefix = type.name + "."
             for name in Set(settings.map(\.name)).sorted() where name.hasPrefix(prefix) {
                 let own = String(name.dropFirst(prefix.count))
-                guard typeParameters[type.name]?[own] == nil, var parameter = inheritedParameter(type.name, own), let setting = setting(name) else { continue }
+                guard typeParameters[type.name]?[own] == nil, var parameter = inheritedParameter(type.name, own),
+                    let setting = setting(name)
+                else { continue }
                 problems.attempt {
                     parameter.value = try value(of: setting, parameter)
                     parameter.text = setting.value.line
@@ -70,7 +85,9 @@ extension Assembly {
 
     private func parameterRow(_ entry: Entry) throws -> ParameterRow {
         let columns = try Passage(entry.value).columns()
-        guard columns.count <= 4 else { throw ModelFault(columns[4].place, "too many columns: \"\(entry.name): value | range | source | about\"") }
+        guard columns.count <= 4 else {
+            throw ModelFault(columns[4].place, "too many columns: \"\(entry.name): value | range | source | about\"")
+        }
         var row = ParameterRow(entry: entry, value: try Phrase(columns[0], units))
         if columns.count > 1 {
             row.range = columns[1].text
@@ -91,7 +108,8 @@ extension Assembly {
         if value.tokens.count <= 2, case .number(_, _, _, let written)? = value.tokens.last?.kind { factor = written }
         func end(_ phrase: Phrase) throws -> Double {
             let isNegative = phrase.tokens.first?.isSign("-") == true
-            guard phrase.tokens.count == (isNegative ? 2 : 1), case .number(let value, let dimension, _, _)? = phrase.tokens.last?.kind else { throw fault }
+            guard phrase.tokens.count == (isNegative ? 2 : 1), case .number(let value, let dimension, _, _)? = phrase.tokens.last?.kind
+            else { throw fault }
             return (isNegative ? -1 : 1) * value * (dimension.isOne ? factor : 1)
         }
         let (least, most) = (try end(low), try end(parts[0].phrase))
@@ -139,6 +157,8 @@ extension Assembly {
     private func warnOutside(_ parameter: Model.Parameter, _ value: Double, _ place: Place, _ text: String) {
         guard let least = parameter.least, let most = parameter.most, value < least - abs(least) * 1e-12 || value > most + abs(most) * 1e-12
         else { return }
-        problems.warn(place, "\(parameter.name) = \(text) is outside its range, \(parameter.range)\(parameter.unit.isEmpty ? "" : " (\(parameter.unit))")")
+        problems.warn(
+            place,
+            "\(parameter.name) = \(text) is outside its range, \(parameter.range)\(parameter.unit.isEmpty ? "" : " (\(parameter.unit))")")
     }
 }

@@ -1,6 +1,7 @@
 extension Assembly {
     private static let placeKeys = [
-        "what", "disc", "ring", "at", "random", "everywhere", "number", "packed", "density", "apart", "set", "points", "file", "columns", "length", "types",
+        "what", "disc", "ring", "at", "random", "everywhere", "number", "packed", "density", "apart", "set", "points", "file", "columns",
+        "length", "types",
     ]
 
     func readPlacements() {
@@ -49,7 +50,10 @@ extension Assembly {
         } else if placement.howMany == nil {
             throw ModelFault(fields.place, "how many \(name)? write number: 10, packed: 0.9 or density: 60 /mm^2")
         }
-        if model.space.isWell, case .number = placement.howMany {} else if model.space.isWell { throw ModelFault(fields.place, "in a well write how many: number: 1") }
+        if model.space.isWell, case .number = placement.howMany {
+        } else if model.space.isWell {
+            throw ModelFault(fields.place, "in a well write how many: number: 1")
+        }
         if let tree = fields["set"] {
             let scope = type.kind == .cell ? parameterScope(type) : constants
             for entry in distinct(Chapter.entries(tree, "set", module: "", problems), isValue: false) {
@@ -64,16 +68,24 @@ extension Assembly {
 
     private func region(_ fields: Fields) throws -> Model.Placement.Where {
         let regions = ["disc", "ring", "points", "random", "everywhere"].filter { fields[$0] != nil }
-        if regions.count > 1 { throw ModelFault(fields.keys[regions[1]]!.place, "\"\(regions[1])\" beside \"\(regions[0])\": a place has one region") }
+        if regions.count > 1 {
+            throw ModelFault(fields.keys[regions[1]]!.place, "\"\(regions[1])\" beside \"\(regions[0])\": a place has one region")
+        }
         let middle = isSlice ? model.space.size.map { $0.z / 2 } ?? model.space.thickness.map { $0 / 2 } : nil
         let at = try fields["at"].map { try lengths($0, "at", z: middle) }
         func centre() throws -> SIMD3<Double> {
-            guard let centre = at ?? model.space.size.map({ $0 / 2 }) else { throw ModelFault(fields.place, "a region needs \"at: [x, y, z]\" where the size comes from a file") }
+            guard let centre = at ?? model.space.size.map({ $0 / 2 }) else {
+                throw ModelFault(fields.place, "a region needs \"at: [x, y, z]\" where the size comes from a file")
+            }
             return centre
         }
-        if let tree = fields["disc"] { return .disc(radius: try constant(tree, .length, "the radius of a disc", .positive), at: try centre()) }
+        if let tree = fields["disc"] {
+            return .disc(radius: try constant(tree, .length, "the radius of a disc", .positive), at: try centre())
+        }
         if let tree = fields["ring"] {
-            guard let items = tree.items, items.count == 2 else { throw ModelFault(tree.place, "a ring has two radii: ring: [200 um, 300 um]") }
+            guard let items = tree.items, items.count == 2 else {
+                throw ModelFault(tree.place, "a ring has two radii: ring: [200 um, 300 um]")
+            }
             let inner = try constant(items[0], .length, "a radius", .notNegative)
             let outer = try constant(items[1], .length, "a radius", .positive)
             guard inner < outer else { throw ModelFault(tree.place, "a ring has its inner radius first") }
@@ -95,11 +107,15 @@ extension Assembly {
         switch way {
         case "number":
             let number = try constant(tree, .one, "a number of cells", .notNegative)
-            guard number == number.rounded(), number <= 1e9 else { throw ModelFault(tree.place, "a number of cells is whole and at most 1e9, found \(tree.line)") }
+            guard number == number.rounded(), number <= 1e9 else {
+                throw ModelFault(tree.place, "a number of cells is whole and at most 1e9, found \(tree.line)")
+            }
             return .number(Int(number))
         case "packed":
             let share = try constant(tree, .one, "packed", .positive)
-            guard share <= 1.5 else { throw ModelFault(tree.place, "packed is the share of the room that cells fill, at most 1.5, found \(tree.line)") }
+            guard share <= 1.5 else {
+                throw ModelFault(tree.place, "packed is the share of the room that cells fill, at most 1.5, found \(tree.line)")
+            }
             return .packed(share)
         default:
             let wanted: Dimension = isSlice || isVessel ? .one / .area : .one / .volume
@@ -119,7 +135,8 @@ extension Assembly {
             }
             path = given
         } else {
-            let folder = (model.files.first?.path ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            let folder = (model.files.first?.path ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                separator: "/")
             path = options.cellsFile ?? (file.line.hasPrefix("/") || folder.isEmpty ? file.line : folder + "/" + file.line)
         }
         var columns = ["x": "x", "y": "y", "z": "z", "type": "type"]
@@ -128,7 +145,9 @@ extension Assembly {
             for (key, value) in named.trees { columns[key] = value.line }
         }
         let (_, factor, dimension) = try unit(fields["length"])
-        guard fields["length"] == nil || dimension == .length else { throw ModelFault(fields["length"]!.place, "\"\(fields.text("length"))\" is not a unit of length") }
+        guard fields["length"] == nil || dimension == .length else {
+            throw ModelFault(fields["length"]!.place, "\"\(fields.text("length"))\" is not a unit of length")
+        }
         var types: [String: String] = [:]
         if let tree = fields["types"] {
             for entry in Chapter.entries(tree, "types", module: "", problems) {

@@ -18,12 +18,16 @@ extension Assembly {
         }
         let from = try substances(entry.name[..<arrow.lowerBound])
         let to = try substances(entry.name[arrow.upperBound...])
-        guard (1...2).contains(from.count), to.count <= 1 else { throw ModelFault(entry.place, "\(usage): one or two that go, and one that comes") }
+        guard (1...2).contains(from.count), to.count <= 1 else {
+            throw ModelFault(entry.place, "\(usage): one or two that go, and one that comes")
+        }
         let dimension = model.substances[from[0]].dimension
         for other in from + to where model.substances[other].dimension != dimension {
             throw ModelFault(
                 entry.place,
-                "the substances of a reaction must have units of one kind; \(model.substances[from[0]].name) is in \(units.words(dimension)), \(model.substances[other].name) in \(units.words(model.substances[other].dimension))")
+                "the substances of a reaction must have units of one kind; \(model.substances[from[0]].name) is in "
+                    + "\(units.words(dimension)), \(model.substances[other].name) in \(units.words(model.substances[other].dimension))"
+            )
         }
         let wanted: Dimension = from.count == 2 ? .rate / dimension : .rate
         let columns = try Passage(entry.value).columns()

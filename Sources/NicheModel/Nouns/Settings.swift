@@ -59,17 +59,23 @@ extension Assembly {
         for setting in settings where !setting.isUsed {
             problems.add(
                 setting.place,
-                "nothing is called \"\(setting.name)\" that could be set\(didYouMean(setting.name, among: known)) (parameters, couplings, type.parameter, time.… and space.… can be set)")
+                "nothing is called \"\(setting.name)\" that could be set "
+                    + "(parameters, couplings, type.parameter, time.… and space.… can be)\(didYouMean(setting.name, among: known))"
+            )
         }
         // Bundles that this run does not apply are checked as far as their types are known.
         for genotype in entries("genotypes") {
-            for entry in Chapter.entries(genotype.value, "a genotype", module: genotype.module, problems) where !known.contains(entry.name) {
+            for entry in Chapter.entries(genotype.value, "a genotype", module: genotype.module, problems) where !known.contains(entry.name)
+            {
                 let parts = entry.name.split(separator: ".").map(String.init)
                 let isAbsentType = parts.count == 2 && !writtenTypes.contains { $0.name == parts[0] }
                 let isInherited = parts.count == 2 && inheritedParameter(parts[0], parts[1]) != nil
                 if !isAbsentType, !isInherited {
                     problems.add(
-                        entry.place, "nothing is called \"\(entry.name)\" that the genotype \(genotype.name) could set\(didYouMean(entry.name, among: known))")
+                        entry.place,
+                        "nothing is called \"\(entry.name)\" that the genotype \(genotype.name) could set"
+                            + "\(didYouMean(entry.name, among: known))"
+                    )
                 }
             }
         }

@@ -16,7 +16,8 @@ extension Assembly {
                 let formula = try formula(phrase, constants, nil, payload)
                 let value = try constant(phrase, formula.dimension, payload)
                 define(
-                    payload, Meaning(term: .reference(.payload(model.signals.count)), dimension: formula.dimension, place: place, kind: "payload"),
+                    payload,
+                    Meaning(term: .reference(.payload(model.signals.count)), dimension: formula.dimension, place: place, kind: "payload"),
                     in: world)
                 model.signals.append(Model.Signal(name: entry.name, payload: payload, value: value, dimension: formula.dimension))
             }

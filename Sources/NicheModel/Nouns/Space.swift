@@ -15,14 +15,18 @@ extension Assembly {
             problems.attempt { try readSpace(tree, place) }
         }
         if first == nil, let key = chapters.lazy.compactMap({ $0.key("place") }).first {
-            problems.add(key.place, "the model places cells but has no space; write \"space: {size: [1 mm, 1 mm, 15 um]}\" or \"space: well\"")
+            problems.add(
+                key.place, "the model places cells but has no space; write \"space: {size: [1 mm, 1 mm, 15 um]}\" or \"space: well\"")
         }
     }
 
     private func readSpace(_ tree: Tree, _ place: Place) throws {
         model.space.place = place
         if let text = tree.text {
-            guard text == "well" else { throw ModelFault(tree.place, "space is \"well\" or {size: …, voxel: …}, found \"\(text)\"\(didYouMean(text, among: ["well"]))") }
+            guard text == "well" else {
+                throw ModelFault(
+                    tree.place, "space is \"well\" or {size: …, voxel: …}, found \"\(text)\"\(didYouMean(text, among: ["well"]))")
+            }
             model.space.isWell = true
             return
         }
@@ -33,10 +37,14 @@ extension Assembly {
             model.space.wellVolume = try constant(well, .volume, "the volume of a well", .positive)
             return
         }
-        guard let size = fields["size"] else { throw ModelFault(place, "space needs its size: [1 mm, 1 mm, 15 um], or \"size: cells\" with a file of cells") }
+        guard let size = fields["size"] else {
+            throw ModelFault(place, "space needs its size: [1 mm, 1 mm, 15 um], or \"size: cells\" with a file of cells")
+        }
         if let tree = fields["thickness"] { model.space.thickness = try constant(tree, .length, "the thickness", .positive) }
         if let voxel = fields["voxel"] {
-            model.space.voxel = voxel.items == nil ? SIMD3(repeating: try constant(voxel, .length, "a voxel", .positive)) : try lengths(voxel, "voxel", .positive)
+            model.space.voxel =
+                voxel.items == nil
+                ? SIMD3(repeating: try constant(voxel, .length, "a voxel", .positive)) : try lengths(voxel, "voxel", .positive)
         }
         if size.text == "cells" {
             if let thickness = model.space.thickness { model.space.voxel.z = thickness }
@@ -68,7 +76,8 @@ extension Assembly {
 
     func choice(_ tree: Tree, _ words: [String], _ what: String) throws -> String {
         guard let text = tree.text, words.contains(text) else {
-            throw ModelFault(tree.place, "\(what) is \(words.joined(separator: " or ")), found \"\(tree.line)\"\(didYouMean(tree.line, among: words))")
+            throw ModelFault(
+                tree.place, "\(what) is \(words.joined(separator: " or ")), found \"\(tree.line)\"\(didYouMean(tree.line, among: words))")
         }
         return text
     }
@@ -85,10 +94,14 @@ extension Assembly {
 
     private func spaceEdges(_ tree: Tree) throws -> [Model.SpaceModel.Edge] {
         let words: [String: Model.SpaceModel.Edge] = ["closed": .closed, "open": .open, "periodic": .periodic, "walls": .walls]
-        func edge(_ tree: Tree) throws -> Model.SpaceModel.Edge { words[try choice(tree, ["closed", "open", "periodic", "walls"], "an edge")]! }
+        func edge(_ tree: Tree) throws -> Model.SpaceModel.Edge {
+            words[try choice(tree, ["closed", "open", "periodic", "walls"], "an edge")]!
+        }
         if tree.text != nil { return Array(repeating: try edge(tree), count: 3) }
         if let items = tree.items {
-            guard items.count == 3 else { throw ModelFault(tree.place, "edges are one word, or three for x, y and z; found \(items.count)") }
+            guard items.count == 3 else {
+                throw ModelFault(tree.place, "edges are one word, or three for x, y and z; found \(items.count)")
+            }
             return try items.map { try edge($0) }
         }
         let fields = Fields(tree, "edges", known: ["x", "y", "z"], problems)

@@ -10,7 +10,8 @@ extension Assembly {
             define(
                 entry.name,
                 Meaning(
-                    term: .reference(type.kind == .body ? .bodyState(index) : .state(index)), dimension: state.dimension, place: entry.place, kind: "state",
+                    term: .reference(type.kind == .body ? .bodyState(index) : .state(index)), dimension: state.dimension,
+                    place: entry.place, kind: "state",
                     unit: state.unit, unitFactor: state.unitFactor),
                 in: type.scope)
             type.states.append(state)
@@ -31,18 +32,25 @@ extension Assembly {
                 rest.removeFirst()
             } else if rest.count > 1 {
                 let known = ["copy", "split", "redraw"]
-                throw ModelFault(rest.first!.place, "what daughters get is copy, split or redraw, found \"\(word)\"\(didYouMean(word, among: known))")
+                throw ModelFault(
+                    rest.first!.place, "what daughters get is copy, split or redraw, found \"\(word)\"\(didYouMean(word, among: known))")
             }
         }
-        guard rest.count <= 1 else { throw ModelFault(rest.last!.place, "too many columns: \"\(entry.name): start | \(type.kind == .cell ? "copy | " : "")about\"") }
+        guard rest.count <= 1 else {
+            throw ModelFault(rest.last!.place, "too many columns: \"\(entry.name): start | \(type.kind == .cell ? "copy | " : "")about\"")
+        }
         let isCounted = units.counted.contains { units[$0]!.dimension == dimension }
         if type.kind == .cell, inheritance == nil, isCounted || dimension == .volume || dimension == .amount {
             throw ModelFault(
-                entry.place, "\(entry.name) is \(isCounted ? "a count" : "a " + units.words(dimension)); say whether daughters copy, split or redraw it: \"\(phrase.text) | split\"")
+                entry.place,
+                "\(entry.name) is \(isCounted ? "a count" : "a " + units.words(dimension)); say whether "
+                    + "daughters copy, split or redraw it: \"\(phrase.text) | split\""
+            )
         }
         let display = displayUnit(phrase, scope, dimension)
         return Model.State(
-            name: entry.name, start: start, inheritance: inheritance ?? .copy, dimension: dimension, unit: display.unit, unitFactor: display.factor,
+            name: entry.name, start: start, inheritance: inheritance ?? .copy, dimension: dimension, unit: display.unit,
+            unitFactor: display.factor,
             isCounted: isCounted, about: rest.first?.text ?? "", module: entry.module, place: entry.place)
     }
 
@@ -81,8 +89,11 @@ extension Assembly {
         let (_, parts) = phrase.split(["toward", "over", "with", "above"])
         let usage = "\"toward TARGET over TIME with noise SIZE above BOUND\""
         let order = parts.map(\.word)
-        guard order.starts(with: ["toward", "over"]), [[], ["with"], ["above"], ["with", "above"]].contains(Array(order.dropFirst(2))) else {
-            throw ModelFault(parts.count > 1 ? parts[1].place : phrase.place, "a relaxation is \(usage); \(order.contains("over") ? "found its parts in another order" : "\"over TIME\" is missing")")
+        guard order.starts(with: ["toward", "over"]), [[], ["with"], ["above"], ["with", "above"]].contains(Array(order.dropFirst(2)))
+        else {
+            throw ModelFault(
+                parts.count > 1 ? parts[1].place : phrase.place,
+                "a relaxation is \(usage); \(order.contains("over") ? "found its parts in another order" : "\"over TIME\" is missing")")
         }
         let target = try formula(parts[0].phrase, scope, state.dimension, "the target of \(entry.name)")
         let (over, checked) = try checkedFormula(parts[1].phrase, scope, .time, "the time of \(entry.name)")

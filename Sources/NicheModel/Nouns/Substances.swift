@@ -1,5 +1,7 @@
 extension Assembly {
-    private static let substanceKeys = ["unit", "diffusion", "decay", "level", "uptake half", "start", "edges", "solve", "like", "about", "label"]
+    private static let substanceKeys = [
+        "unit", "diffusion", "decay", "level", "uptake half", "start", "edges", "solve", "like", "about", "label",
+    ]
 
     func readSubstances() {
         world.define("time", Meaning(term: .reference(.time), dimension: .time, kind: "time"))
@@ -7,7 +9,11 @@ extension Assembly {
         var written: [String: Fields] = [:]
         for entry in self.entries("substances") {
             let fields = Fields(entry.value, "a substance", known: Self.substanceKeys, problems)
-            if written[entry.name] == nil { written[entry.name] = fields } else { written[entry.name]!.merge(fields, of: entry.name, problems) }
+            if written[entry.name] == nil {
+                written[entry.name] = fields
+            } else {
+                written[entry.name]!.merge(fields, of: entry.name, problems)
+            }
         }
         var seen: Set<String> = []
         let entries = self.entries("substances").filter { seen.insert($0.name).inserted && !distinct([$0]).isEmpty }
@@ -24,7 +30,8 @@ extension Assembly {
             define(
                 entry.name,
                 Meaning(
-                    term: .reference(.substance(model.substances.count)), dimension: substance.dimension, place: entry.place, kind: "substance",
+                    term: .reference(.substance(model.substances.count)), dimension: substance.dimension, place: entry.place,
+                    kind: "substance",
                     unit: substance.unit, unitFactor: substance.unitFactor),
                 in: tissue)
             model.substances.append(substance)
@@ -90,11 +97,16 @@ extension Assembly {
         }
         if let tree = fields["level"] {
             problems.attempt {
-                guard dimension.isOne else { throw ModelFault(tree.place, "a level is for scaled substances; \(name) has the unit \(unit)") }
+                guard dimension.isOne else {
+                    throw ModelFault(tree.place, "a level is for scaled substances; \(name) has the unit \(unit)")
+                }
                 let (level, parts) = try phrase(tree).split(["at"])
-                guard parts.count == 1 else { throw ModelFault(tree.place, "a level is \"1 at DENSITY\", the steady value where full sources stand so densely") }
+                guard parts.count == 1 else {
+                    throw ModelFault(tree.place, "a level is \"1 at DENSITY\", the steady value where full sources stand so densely")
+                }
                 substance.level = (
-                    try self.constant(level, .one, "the level", .positive), try self.constant(parts[0].phrase, .one / .volume, "the density of a level", .positive)
+                    try self.constant(level, .one, "the level", .positive),
+                    try self.constant(parts[0].phrase, .one / .volume, "the density of a level", .positive)
                 )
             }
         }
@@ -125,7 +137,8 @@ extension Assembly {
             let phrase = try phrase(tree)
             if let word = phrase.word, scope.find(word) == nil {
                 let known = ["closed", "open", "periodic"]
-                throw ModelFault(tree.place, "edges are closed, open, periodic or a value, found \"\(word)\"\(didYouMean(word, among: known))")
+                throw ModelFault(
+                    tree.place, "edges are closed, open, periodic or a value, found \"\(word)\"\(didYouMean(word, among: known))")
             }
             let (formula, checked) = try checkedFormula(phrase, scope, dimension, "the edge of \(name)")
             try check(checked, phrase, "the edge of \(name)", .notNegative)

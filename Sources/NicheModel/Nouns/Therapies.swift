@@ -31,7 +31,8 @@ extension Assembly {
         if let tree = fields["hold"] { kinds.append(.hold(bodyValues(tree, "hold"))) }
         if let tree = fields["signal"] { kinds.append(try signal(tree, fields, entry)) }
         guard !kinds.isEmpty else {
-            throw ModelFault(entry.place, "\(entry.name) does nothing; a therapy gives ({give: {drug: 1}}), holds ({hold: {drug: 1}}) or signals")
+            throw ModelFault(
+                entry.place, "\(entry.name) does nothing; a therapy gives ({give: {drug: 1}}), holds ({hold: {drug: 1}}) or signals")
         }
         var therapy = Model.Therapy(name: entry.name, kinds: kinds, from: .at(0), place: entry.place)
         if let tree = fields["from"] {
@@ -43,15 +44,21 @@ extension Assembly {
                 therapy.from = .at(try seconds(phrase, "the start of \(entry.name)", .notNegative, wholeSteps: true))
             }
         }
-        if let tree = fields["every"] { therapy.every = try seconds(phrase(tree), "the period of \(entry.name)", .positive, wholeSteps: true) }
+        if let tree = fields["every"] {
+            therapy.every = try seconds(phrase(tree), "the period of \(entry.name)", .positive, wholeSteps: true)
+        }
         if let tree = fields["until"] { therapy.until = try seconds(phrase(tree), "the end of \(entry.name)", .positive, wholeSteps: true) }
         if let tree = fields["times"] {
             let times = try constant(tree, .one, "times", .positive)
             guard times == times.rounded(), times < 1e6 else { throw ModelFault(tree.place, "times is a whole number, found \(tree.line)") }
             therapy.times = Int(times)
         }
-        if therapy.times ?? 1 > 1, therapy.every == nil { throw ModelFault(entry.place, "\(entry.name) is given \(therapy.times!) times; write how often: every: 3 d") }
-        if case .at(let from) = therapy.from, let until = therapy.until, until <= from { throw ModelFault(fields["until"]!.place, "\(entry.name) ends before it begins") }
+        if therapy.times ?? 1 > 1, therapy.every == nil {
+            throw ModelFault(entry.place, "\(entry.name) is given \(therapy.times!) times; write how often: every: 3 d")
+        }
+        if case .at(let from) = therapy.from, let until = therapy.until, until <= from {
+            throw ModelFault(fields["until"]!.place, "\(entry.name) ends before it begins")
+        }
         return therapy
     }
 
@@ -60,7 +67,10 @@ extension Assembly {
             problems.attempt {
                 guard let state = model.body.states.firstIndex(where: { $0.name == entry.name }) else {
                     throw ModelFault(
-                        entry.place, "no state \"\(entry.name)\" in the body, which therapies act on\(didYouMean(entry.name, among: model.body.states.map(\.name)))")
+                        entry.place,
+                        "no state \"\(entry.name)\" in the body, which therapies act on"
+                            + "\(didYouMean(entry.name, among: model.body.states.map(\.name)))"
+                    )
                 }
                 return (state, try formula(phrase(entry.value), world, model.body.states[state].dimension, entry.name))
             }

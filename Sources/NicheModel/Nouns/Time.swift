@@ -16,7 +16,9 @@ extension Assembly {
         if let text = options.endOverride { problems.attempt { model.time.end = try end(text) } }
         for key in ["place", "space"] {
             guard let key = chapters.lazy.compactMap({ $0.key(key) }).first else { continue }
-            if options.endOverride == nil { problems.add(key.place, "the model has no time; write \"time: {end: 14 d, step: 6 min, record: 6 h}\"") }
+            if options.endOverride == nil {
+                problems.add(key.place, "the model has no time; write \"time: {end: 14 d, step: 6 min, record: 6 h}\"")
+            }
             return
         }
     }
@@ -65,7 +67,9 @@ extension Assembly {
         guard wholeSteps else { return whole }
         let rounded = Self.roundedUp(whole, model.time.step)
         if rounded != whole {
-            problems.warn(phrase.place, "\(what), \(phrase.text), is rounded up to \(duration(rounded)), a whole number of steps of \(duration(model.time.step))")
+            problems.warn(
+                phrase.place,
+                "\(what), \(phrase.text), is rounded up to \(duration(rounded)), a whole number of steps of \(duration(model.time.step))")
         }
         return rounded
     }

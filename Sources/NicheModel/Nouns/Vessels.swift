@@ -72,7 +72,8 @@ extension Assembly {
         if let entry = written.values["sprout"] { vessel.sprout = problems.attempt { try sprout(entry, type) } }
         vessel.events = events(type.entries("events"), EventOwner(subject: .vessel, scope: type.scope, type: type), known: type.eventNames)
         if vessel.sprout == nil, let event = vessel.events.first(where: { $0.verb == "sprout" }) {
-            problems.add(event.place, "\(type.name) sprouts but does not say how; write \"sprout: {speed: 15 um/h, toward: …, joins: 10 um}\"")
+            problems.add(
+                event.place, "\(type.name) sprouts but does not say how; write \"sprout: {speed: 15 um/h, toward: …, joins: 10 um}\"")
         }
         model.vesselTypes.append(vessel)
     }
@@ -83,7 +84,10 @@ extension Assembly {
             problems.attempt {
                 let index = try substance(entry.name, entry.place)
                 let (head, parts) = try phrase(entry.value).split(["through"])
-                guard parts.count == 1 else { throw ModelFault(entry.value.place, "an exchange is \"CONCENTRATION through PERMEABILITY\", found \"\(entry.value.line)\"") }
+                guard parts.count == 1 else {
+                    throw ModelFault(
+                        entry.value.place, "an exchange is \"CONCENTRATION through PERMEABILITY\", found \"\(entry.value.line)\"")
+                }
                 let inside = try formula(head, type.scope, model.substances[index].dimension, "\(entry.name) inside the vessel")
                 let (permeability, checked) = try checkedFormula(parts[0].phrase, type.scope, .speed, "the permeability to \(entry.name)")
                 try check(checked, parts[0].phrase, "the permeability to \(entry.name)", .notNegative)
@@ -96,7 +100,9 @@ extension Assembly {
         distinct(type.entries("admit"), isValue: false).compactMap { entry in
             problems.attempt {
                 guard let cell = cellTypes.firstIndex(where: { $0.name == entry.name }) else {
-                    if types(entry.name) != nil { throw ModelFault(entry.place, "\(entry.name) is abstract; a vessel admits cells of a concrete type") }
+                    if types(entry.name) != nil {
+                        throw ModelFault(entry.place, "\(entry.name) is abstract; a vessel admits cells of a concrete type")
+                    }
                     throw unknownCells([entry.name], entry.place)
                 }
                 let phrase = try phrase(entry.value)
@@ -116,8 +122,12 @@ extension Assembly {
         let (speed, checked) = try checkedFormula(phrase, type.scope, .speed, "the speed of a sprout")
         try check(checked, phrase, "the speed of a sprout", .notNegative)
         var sprout = Model.Sprout(speed: speed, joins: try constant(joins, .length, "joins", .positive))
-        if let tree = fields["toward"] { sprout.weights = weights(Entry(name: "toward", place: tree.place, value: tree, module: entry.module), type.scope) }
-        if let tree = fields["most"] { sprout.most = try constant(tree, tree.isLength(units) ? .length : .one, "the most of a sprout", .positive) }
+        if let tree = fields["toward"] {
+            sprout.weights = weights(Entry(name: "toward", place: tree.place, value: tree, module: entry.module), type.scope)
+        }
+        if let tree = fields["most"] {
+            sprout.most = try constant(tree, tree.isLength(units) ? .length : .one, "the most of a sprout", .positive)
+        }
         if let tree = fields["start"] { sprout.start = sets(tree, type, type.scope, "start") }
         return sprout
     }

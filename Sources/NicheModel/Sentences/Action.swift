@@ -11,11 +11,17 @@ extension Assembly {
     private static let later: Set<String> = ["hold", "let", "fuse"]
 
     func action(_ phrase: Phrase, _ subject: VerbEntry.Subject) throws -> Action {
-        guard !phrase.isEmpty else { throw ModelFault(phrase.place, "a verb is missing; known: \(vocabulary.words(for: subject).joined(separator: ", "))") }
+        guard !phrase.isEmpty else {
+            throw ModelFault(phrase.place, "a verb is missing; known: \(vocabulary.words(for: subject).joined(separator: ", "))")
+        }
         var words: [(word: String, place: Place)] = []
         for i in phrase.tokens.indices {
             guard let word = phrase.tokens[i].word else {
-                throw ModelFault(phrase.place(i), "a sentence is a verb, its object, then \"at\", \"after\", \"when\", \"on\" or \"every\"; unexpected \"\(phrase.passage.text(phrase.tokens[i].range))\"")
+                throw ModelFault(
+                    phrase.place(i),
+                    "a sentence is a verb, its object, then \"at\", \"after\", \"when\", \"on\" or \"every\"; "
+                        + "unexpected \"\(phrase.passage.text(phrase.tokens[i].range))\""
+                )
             }
             words.append((word, phrase.place(i)))
         }
@@ -23,7 +29,9 @@ extension Assembly {
         if acts { words.removeFirst() }
         guard let first = words.first else { throw ModelFault(phrase.place, "a verb is missing after \"they\"") }
         guard let verb = vocabulary[first.word, subject] else { throw unknownVerb(first.word, first.place, subject) }
-        if acts, !verb.mayActOnNeighbour { throw ModelFault(first.place, "\"they \(verb.word)\": a cell cannot make its neighbour \(verb.word)") }
+        if acts, !verb.mayActOnNeighbour {
+            throw ModelFault(first.place, "\"they \(verb.word)\": a cell cannot make its neighbour \(verb.word)")
+        }
         var action = Action(verb: verb, actsOnNeighbour: acts, object: nil, objectPlace: first.place, place: first.place)
         var rest = Array(words.dropFirst())
         if verb.object == .optionalPhase, rest.first?.word == "into" {
@@ -40,7 +48,11 @@ extension Assembly {
             (action.object, action.objectPlace) = (object.word, object.place)
             rest.removeFirst()
         }
-        if let extra = rest.first { throw ModelFault(extra.place, "unexpected \"\(extra.word)\" after \"\(([verb.word] + [action.object].compactMap { $0 }).joined(separator: " "))\"") }
+        if let extra = rest.first {
+            throw ModelFault(
+                extra.place,
+                "unexpected \"\(extra.word)\" after \"\(([verb.word] + [action.object].compactMap { $0 }).joined(separator: " "))\"")
+        }
         return action
     }
 
@@ -51,7 +63,7 @@ extension Assembly {
         if let other = VerbEntry.Subject.allCases.first(where: { vocabulary[word, $0] != nil }) {
             return ModelFault(place, "\(actor) cannot \(word); \(other.rawValue)s can. \(actor) can: \(known.joined(separator: ", "))")
         }
-        return ModelFault(place, "unknown verb \"\(word)\"\(didYouMean(word, among: known)); \(actor) can: \(known.joined(separator: ", "))")
+        return ModelFault(place, "unknown verb \"\(word)\"\(suggestion(for: word, among: known, "\(actor) can"))")
     }
 
     /// The index that stands for the object of an action in the model.
@@ -68,7 +80,9 @@ extension Assembly {
             for type in neighbours ?? [] { event.objectByType[type] = try phase(name, cellTypes[type], action.objectPlace) }
         case .type:
             guard let index = cellTypes.firstIndex(where: { $0.name == name }) else {
-                if types(name) != nil { throw ModelFault(action.objectPlace, "\(name) is abstract; a cell can become only a concrete type") }
+                if types(name) != nil {
+                    throw ModelFault(action.objectPlace, "\(name) is abstract; a cell can become only a concrete type")
+                }
                 throw unknownCells([name], action.objectPlace)
             }
             event.object = index
@@ -79,7 +93,7 @@ extension Assembly {
     private func phase(_ name: String, _ type: AssembledType?, _ place: Place) throws -> Int {
         let known = type?.phaseNames ?? []
         guard let index = known.firstIndex(of: name) else {
-            throw ModelFault(place, "\(type?.name ?? "this") has no phase \"\(name)\"\(didYouMean(name, among: known)); known: \(known.joined(separator: ", "))")
+            throw ModelFault(place, "\(type?.name ?? "this") has no phase \"\(name)\"\(suggestion(for: name, among: known, "known"))")
         }
         return index
     }

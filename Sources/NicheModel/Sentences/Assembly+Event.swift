@@ -4,14 +4,23 @@ extension Assembly {
         let clauses = try Clauses(entry.value, units, problems)
         let action = try action(clauses.action, owner.subject)
         for (key, place) in clauses.places.sorted(by: { $0.value < $1.value }) where !action.verb.keys.contains(key) {
-            throw ModelFault(place, "\"\(key.rawValue)\" does not stand beside \"\(action.verb.word)\"; that takes \(words(action.verb.keys))")
+            throw ModelFault(
+                place, "\"\(key.rawValue)\" does not stand beside \"\(action.verb.word)\"; that takes \(words(action.verb.keys))")
         }
         for key in action.verb.required.sorted(by: { $0.rawValue < $1.rawValue }) where clauses.places[key] == nil {
             throw ModelFault(entry.place, "\"\(action.verb.word)\" needs \"\(key.rawValue)\"")
         }
+        if owner.subject == .particle, let other = clauses.phrases.keys.first(where: { $0 != .at }) {
+            throw ModelFault(
+                clauses.places[other] ?? entry.place, "events of particles happen \"at\" a rate; \"\(other.rawValue)\" has no place here")
+        }
         let pair = try pair(clauses)
-        if pair == nil, action.verb.needsPair { throw ModelFault(action.place, "\"\(action.verb.word)\" needs to know whom: \"each: touching …\" or \"one of: touching …\"") }
-        if pair?.cells == nil, action.actsOnNeighbour { throw ModelFault(action.place, "\"they\" needs to know who: \"one of: touching …\" or \"each: touching …\"") }
+        if pair == nil, action.verb.needsPair {
+            throw ModelFault(action.place, "\"\(action.verb.word)\" needs to know whom: \"each: touching …\" or \"one of: touching …\"")
+        }
+        if pair?.cells == nil, action.actsOnNeighbour {
+            throw ModelFault(action.place, "\"they\" needs to know who: \"one of: touching …\" or \"each: touching …\"")
+        }
         let scope = scope(pair, owner)
         var event = Model.Event(
             name: entry.name, verb: action.verb.word, trigger: .every(0), module: entry.module, place: entry.place)
@@ -38,7 +47,9 @@ extension Assembly {
 
     private typealias Parts = [(operation: String, text: String, module: String)]
 
-    private func trigger(_ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?) throws -> (Model.Event.Trigger, Parts) {
+    private func trigger(_ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?) throws -> (
+        Model.Event.Trigger, Parts
+    ) {
         let entry = written.entry
         let present = VerbEntry.Key.triggers.filter { clauses.phrases[$0] != nil }
         guard present.count == 1, let key = present.first, let phrase = clauses.phrases[key] else {
@@ -60,6 +71,12 @@ extension Assembly {
             try check(checked, phrase, "a hazard", .notNegative)
             // Added terms are rates themselves, factors plain numbers.
             let assembled = try assemble(parts, scope, dimension: dimension, what: "the hazard of \(entry.name)", place: phrase.place)
+            // D4: one waiting time a step is drawn; a rate that fires in most steps is not resolved.
+            if pair == nil, let rate = assembled.constant, rate * Double(model.time.step) / 60 > 0.5 {
+                problems.warn(
+                    phrase.place,
+                    "\(entry.name) happens more than every other step of \(Numeral.duration(model.time.step)); take shorter steps")
+            }
             return (.hazard(assembled.formula), parts.map { ($0.0.rawValue, $0.1.text, $0.2) })
         case .after: return (.after(try sampler(phrase, scope, .time, "the delay")), [])
         case .when: return (.when(try condition(phrase, scope)), [])
@@ -78,7 +95,9 @@ extension Assembly {
         if let phrase = clauses.phrases[.stages] { event.stages = try stages(phrase, event) }
         if let phrase = clauses.phrases[.chance] {
             let (formula, checked) = try checkedFormula(phrase, scope, .one, "a chance")
-            if let value = checked.constant, !(0...1).contains(value) { throw ModelFault(phrase.place, "a chance is from 0 to 1, found \(phrase.text)") }
+            if let value = checked.constant, !(0...1).contains(value) {
+                throw ModelFault(phrase.place, "a chance is from 0 to 1, found \(phrase.text)")
+            }
             event.chance = formula
         }
         if let tree = clauses.maps[.set] { event.sets = sets(tree, owner.type, scope, "set") }
@@ -103,7 +122,8 @@ extension Assembly {
 
     private func stages(_ phrase: Phrase, _ event: Model.Event) throws -> Int {
         guard case .hazard = event.trigger else { throw ModelFault(phrase.place, "stages belong to a rate: \"at RATE in 4 stages\"") }
-        guard phrase.tokens.count == 2, phrase.tokens.last?.word == "stages", case .number(let number, let dimension, _, _)? = phrase.tokens.first?.kind,
+        guard phrase.tokens.count == 2, phrase.tokens.last?.word == "stages",
+            case .number(let number, let dimension, _, _)? = phrase.tokens.first?.kind,
             dimension.isOne, number == number.rounded(), (1...100).contains(number)
         else { throw ModelFault(phrase.place, "expected \"in 4 stages\" (1 to 100), found \"in \(phrase.text)\"") }
         return Int(number)
@@ -112,12 +132,16 @@ extension Assembly {
     private func tally(_ entry: Entry, _ scope: Scope) throws -> (tally: Int, formula: Formula, chance: Formula?) {
         let phrase = try phrase(entry.value)
         let expression = try Parser.parse(phrase, units)
-        if Assembly.ownTallies.contains(entry.name) { throw ModelFault(entry.place, "\"\(entry.name)\" is counted by the engine; choose another name") }
+        if Assembly.ownTallies.contains(entry.name) {
+            throw ModelFault(entry.place, "\"\(entry.name)\" is counted by the engine; choose another name")
+        }
         if case .call("chance", let arguments) = expression.kind {
             let checker = Checker(assembly: self, passage: phrase.passage, scope: scope)
             guard arguments.count == 1 else { throw ModelFault(phrase.place, "chance(p) takes one argument, found \(arguments.count)") }
             let checked = try checker.number(arguments[0], .one, "a chance")
-            if let value = checked.constant, !(0...1).contains(value) { throw checker.fault(arguments[0], "a chance is from 0 to 1, found \(value)") }
+            if let value = checked.constant, !(0...1).contains(value) {
+                throw checker.fault(arguments[0], "a chance is from 0 to 1, found \(value)")
+            }
             let chance = Formula(term: checked.term, dimension: .one, place: checker.place(arguments[0]), text: checker.text(arguments[0]))
             return (tally(entry.name), .constant(1), chance)
         }
@@ -128,7 +152,9 @@ extension Assembly {
         }
         let index = tally(entry.name)
         if let other = tallyDimensions[index], other.dimension != dimension {
-            throw ModelFault(phrase.place, "\(entry.name) must be in \(units.words(other.dimension)) as at \(other.place), found \(units.words(dimension))")
+            throw ModelFault(
+                phrase.place,
+                "\(entry.name) must be in \(units.words(other.dimension)) as at \(other.place), found \(units.words(dimension))")
         }
         tallyDimensions[index] = (dimension, phrase.place)
         return (index, formula, nil)

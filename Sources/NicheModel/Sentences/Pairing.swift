@@ -10,7 +10,9 @@ extension Assembly {
         guard let first = phrase.tokens.first?.word else { throw ModelFault(phrase.place, "neighbours are \(usage)") }
         let start = phrase.tokens.startIndex
         if first != "touching" {
-            guard phrase.tokens.count > 2, phrase.tokens[start + 1].word == "within" else { throw ModelFault(phrase.place, "neighbours are \(usage), found \"\(phrase.text)\"") }
+            guard phrase.tokens.count > 2, phrase.tokens[start + 1].word == "within" else {
+                throw ModelFault(phrase.place, "neighbours are \(usage), found \"\(phrase.text)\"")
+            }
             let particle = try particle(first, phrase.place)
             guard isEach else { throw ModelFault(phrase.place, "particles are met with \"each\", not with \"one of\"") }
             let distance = phrase[start + 2..<phrase.tokens.endIndex]
@@ -18,7 +20,9 @@ extension Assembly {
         }
         let rest = phrase[start + 1..<phrase.tokens.endIndex]
         let words = rest.tokens.compactMap(\.word)
-        guard !words.isEmpty, words.count == rest.tokens.count else { throw ModelFault(rest.place, "neighbours are \(usage), found \"\(phrase.text)\"") }
+        guard !words.isEmpty, words.count == rest.tokens.count else {
+            throw ModelFault(rest.place, "neighbours are \(usage), found \"\(phrase.text)\"")
+        }
         if words.count == 1, types(words[0]) == nil, let vessels = vessels(words[0]) {
             guard isEach else { throw ModelFault(rest.place, "vessels are met with \"each\", not with \"one of\"") }
             return .eachSegment(vesselTypes: vessels)

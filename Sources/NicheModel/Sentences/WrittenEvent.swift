@@ -20,7 +20,10 @@ extension Assembly {
         for entry in entries where entry.operation == .define && isLabel(entry) {
             if let first = index[entry.name] {
                 problems.add(
-                    entry.place, "the event \(entry.name) is already defined at \(events[first].entry.place); to add to its rate write \"\(entry.name) +:\"")
+                    entry.place,
+                    "the event \(entry.name) is already defined at \(events[first].entry.place); "
+                        + "to add to its rate write \"\(entry.name) +:\""
+                )
                 continue
             }
             index[entry.name] = events.count
@@ -65,7 +68,9 @@ struct Clauses {
             }
             return
         }
-        guard tree.entries != nil else { throw ModelFault(tree.place, "an event is a sentence (\"divide at growth\") or a map, found \(tree.kind)") }
+        guard tree.entries != nil else {
+            throw ModelFault(tree.place, "an event is a sentence (\"divide at growth\") or a map, found \(tree.kind)")
+        }
         let fields = Fields(tree, "an event", known: ["do"] + Key.allCases.map(\.rawValue), problems)
         guard let doing = fields["do"] else { throw ModelFault(tree.place, "an event says what happens: \"do: divide\"") }
         action = try Phrase(doing, units)

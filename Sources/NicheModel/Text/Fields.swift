@@ -21,7 +21,7 @@ struct Fields {
             } else if unsupported.contains(word) {
                 problems.add(key.place, "\"\(word)\" is not yet part of the language")
             } else {
-                problems.add(key.place, "unknown key \"\(word)\" in \(what)\(didYouMean(word, among: known)); known here: \(known.joined(separator: ", "))")
+                problems.add(key.place, "unknown key \"\(word)\" in \(what)\(suggestion(for: word, among: known, "known here"))")
             }
         }
     }
@@ -74,7 +74,8 @@ extension Tree {
         switch content {
         case .text(let text): text
         case .list(let items): "[" + items.map(\.line).joined(separator: ", ") + "]"
-        case .map(let entries): entries.map { "\($0.key.line): \($0.value.entries == nil ? $0.value.line : "{\($0.value.line)}")" }.joined(separator: ", ")
+        case .map(let entries):
+            entries.map { "\($0.key.line): \($0.value.entries == nil ? $0.value.line : "{\($0.value.line)}")" }.joined(separator: ", ")
         }
     }
 }

@@ -20,7 +20,8 @@ struct Guard {
 
     static func check(_ bytes: [UInt8], file: String) throws(ModelFault) {
         if bytes.count > mostBytes {
-            throw ModelFault(Place(file: file, line: 0, column: 0), "the file has more than \(mostBytes) bytes, the most that a model may have")
+            throw ModelFault(
+                Place(file: file, line: 0, column: 0), "the file has more than \(mostBytes) bytes, the most that a model may have")
         }
         var scan = Guard(file: file)
         for (i, byte) in bytes.enumerated() { try scan.see(byte, next: i + 1 < bytes.count ? bytes[i + 1] : 10) }

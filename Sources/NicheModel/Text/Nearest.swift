@@ -15,6 +15,12 @@ func didYouMean(_ word: String, among words: some Sequence<String>) -> String {
     nearest(to: word, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
 }
 
+/// The nearest word if there is one, else all of them: "; known: a, b".
+func suggestion(for word: String, among words: some Sequence<String>, _ title: String) -> String {
+    let near = didYouMean(word, among: words)
+    return near.isEmpty ? "; \(title): \(words.map { $0 }.joined(separator: ", "))" : near
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     guard a.count <= 64, b.count <= 64 else { return .max }

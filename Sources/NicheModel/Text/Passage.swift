@@ -65,7 +65,8 @@ extension Tree {
                 if character == "\"" { return }
                 if character == "\\" {
                     throw ModelFault(
-                        Place(file: place.file, line: line + 1, column: column + 1), "escapes (\\) are not part of the language; write the character itself")
+                        Place(file: place.file, line: line + 1, column: column + 1),
+                        "escapes (\\) are not part of the language; write the character itself")
                 }
                 column += 1
             }

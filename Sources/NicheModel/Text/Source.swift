@@ -52,7 +52,9 @@ public final class Source: Sendable {
         }
         for i in first.line..<max(first.line, lines.count) {
             let indent = lines[i].prefix { $0 == " " }.count
-            if indent + 1 == first.column, lines[i].dropFirst(indent).starts(with: word) { return Place(file: file, line: i + 1, column: indent + 1) }
+            if indent + 1 == first.column, lines[i].dropFirst(indent).starts(with: word) {
+                return Place(file: file, line: i + 1, column: indent + 1)
+            }
         }
         return nil
     }

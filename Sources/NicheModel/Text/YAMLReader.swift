@@ -51,7 +51,10 @@ enum YAMLReader {
                 guard key.text != nil else { throw ModelFault(key.place, "a key must be a name, found \(key.kind)") }
                 if isFlow, value.isEmpty {
                     throw ModelFault(
-                        key.place, "a comma inside {...} ends an entry, which leaves \"\(key.text!)\" without a value; write this expression on its own line")
+                        key.place,
+                        "a comma inside {...} ends an entry, which leaves \"\(key.text!)\" without a value; "
+                            + "write this expression on its own line"
+                    )
                 }
                 entries.append((key, value))
             }

@@ -42,7 +42,8 @@ public struct Units: Sendable {
     /// An example of a quantity of this dimension, for error messages: "20 h".
     func example(of dimension: Dimension) -> String? {
         let examples: [(Dimension, String)] = [
-            (.time, "20 h"), (.rate, "0.02 /h"), (.length, "20 um"), (.volume, "5 pL"), (.speed, "0.6 um/min"), (.diffusion, "600 um^2/min"),
+            (.time, "20 h"), (.rate, "0.02 /h"), (.length, "20 um"), (.volume, "5 pL"), (.speed, "0.6 um/min"),
+            (.diffusion, "600 um^2/min"),
             (.pressure, "40 mmHg"), (.dose, "2 Gy"), (.amount / .volume, "5 uM"), (.one / .volume, "4e-4 /um^3"),
             (.pressure / .time, "1200 mmHg/min"), (.amount / .volume / .time, "15 uM/h"),
         ]

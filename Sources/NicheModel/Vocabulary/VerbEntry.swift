@@ -21,14 +21,12 @@ public struct VerbEntry: Sendable {
     /// The verb makes sense only with `each` or `one of`.
     public var needsPair: Bool
     public var keys: Set<Key>
-    /// Words without which the verb says too little, besides a trigger.
-    public var required: Set<Key>
     /// Order among proposals that concern one cell; the lowest is carried out.
     public var rank: Int
 
     public init(
         _ word: String, subjects: Set<Subject>, object: Object = .none, mayActOnNeighbour: Bool = false, needsPair: Bool = false,
-        keys: Set<Key> = Key.common, required: Set<Key> = [], rank: Int = 0
+        keys: Set<Key> = Key.common, rank: Int = 0
     ) {
         self.word = word
         self.subjects = subjects
@@ -36,9 +34,11 @@ public struct VerbEntry: Sendable {
         self.mayActOnNeighbour = mayActOnNeighbour
         self.needsPair = needsPair
         self.keys = keys
-        self.required = required
         self.rank = rank
     }
+
+    /// Words without which the verb says too little, besides a trigger.
+    var required: Set<Key> { keys.intersection([.amount, .within, .lasting]) }
 }
 
 extension VerbEntry.Key {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ForceBenchmarkTests {
     @Test func theCloudIsPacked() {
-        let result = ForceBenchmark.run(count: 20_000, threads: 1, repeats: 1)
+        let result = ForceBenchmark.run(count: 10_000, threads: 1, repeats: 1)
         #expect(result.neighbours > 11 && result.neighbours < 12 && result.nsPerStep > 0)
     }
 

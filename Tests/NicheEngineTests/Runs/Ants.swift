@@ -81,7 +81,7 @@ enum Ants {
                 dead: true
                 change: {volume: toward 0.5 pL over 3 h}
                 leave behind: {sugar: 1 fmol/crumb * fed}
-                events: {rotting: vanish after uniform(4 h, 8 h)}
+                events: {rotting: "vanish after uniform(4 h, 8 h)"}
           worker:
             is: ant
             colour: "#c56a2d"

@@ -25,8 +25,10 @@ struct WalkTests {
         try simulation.run { _ in true }
         let end = simulation.frame().cells
         var sum = 0.0
+        let first = Dictionary(uniqueKeysWithValues: zip(start.id, start.id.indices))
         for i in 0..<end.count {
-            let (dx, dy) = (end.x[i] - start.x[i], end.y[i] - start.y[i])
+            let j = first[end.id[i]]!
+            let (dx, dy) = (end.x[i] - start.x[j], end.y[i] - start.y[j])
             sum += dx * dx + dy * dy
         }
         #expect(abs(sum / Double(end.count) / expected - 1) < 0.05)

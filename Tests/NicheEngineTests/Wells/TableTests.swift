@@ -5,7 +5,9 @@ import Testing
 /// The tables of exact cells, from the same modules that the tissue uses.
 @Suite("Tables in wells")
 struct TableTests {
-    @Test("HIF follows oxygen", arguments: [(3.8, 0.98, 0.99), (7, 0.86, 0.985), (13, 0.50, 0.909), (20, 0.2155, 0.73), (30, 0.0752, 0.45), (38, 0.04, 0.29)])
+    @Test(
+        "HIF follows oxygen",
+        arguments: [(3.8, 0.98, 0.99), (7, 0.86, 0.985), (13, 0.50, 0.909), (20, 0.2155, 0.73), (30, 0.0752, 0.45), (38, 0.04, 0.29)])
     func hypoxia(_ oxygen: Double, _ hif1: Double, _ hif2: Double) throws {
         let well = try Well("wells/hypoxia", [("air", "\(oxygen) mmHg")])
         #expect(isNear(well.last("HIF1"), hif1))
@@ -75,7 +77,8 @@ struct TableTests {
     @Test("a cue is remembered after it has gone", arguments: [(12.0, 30.5), (72.0, 54.3)])
     func retention(_ pulse: Double, _ hours: Double) throws {
         let well = try Well(
-            "wells/polarisation", [("first_cue", "0.65"), ("later_cue", "0"), ("first_ends", "\(pulse) h"), ("alert", "500 h")], until: "200 h")
+            "wells/polarisation", [("first_cue", "0.65"), ("later_cue", "0"), ("first_ends", "\(pulse) h"), ("alert", "500 h")],
+            until: "200 h")
         let held = well.falls("repair", below: 0.5, after: pulse)
         #expect(held != nil && abs(held! - hours) <= 0.5 + 0.03 * hours)
     }

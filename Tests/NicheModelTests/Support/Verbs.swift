@@ -14,8 +14,9 @@ extension Vocabulary {
         VerbEntry("engulf", subjects: [.cell], needsPair: true, keys: Key.common.union(Key.pairs), rank: 2),
         VerbEntry("note", subjects: [.cell, .vessel], rank: 9),
         VerbEntry("sprout", subjects: [.vessel]), VerbEntry("regress", subjects: [.vessel]),
-        VerbEntry("occlude", subjects: [.vessel], keys: Key.common.union([.lasting]), required: [.lasting]),
-        VerbEntry("spill", subjects: [.vessel], object: .particle, keys: Key.common.union([.amount, .within]), required: [.amount, .within]),
+        VerbEntry("occlude", subjects: [.vessel], keys: Key.common.union([.lasting])),
+        VerbEntry(
+            "spill", subjects: [.vessel], object: .particle, keys: Key.common.union([.amount, .within])),
     ])
 }
 
