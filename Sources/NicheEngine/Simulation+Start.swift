@@ -53,8 +53,9 @@ extension Simulation {
                     var draws = Draws(
                         seed: state.seed, key: state.cells[.key][cell], tick: 0, event: Purpose.placement.rawValue | UInt32(target + 1) << 8
                     )
-                    let arguments = sampler.arguments.map { BoundProgram.constant($0) }
                     let bound = CompiledSampler(sampler, kinds[type].compiler)
+                    table(of: cell).widen(to: kinds[type].map.keys.count)
+                    let arguments = bound.arguments.values(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)
                     table(of: cell)[kinds[type].map.index(.state(target))][state.cells.row(cell)] = bound.draw(arguments, &draws)
                 }
             }

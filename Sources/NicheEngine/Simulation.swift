@@ -45,6 +45,8 @@ public final class Simulation {
         kinds = model.cellTypes.enumerated().map { CellKind($1, index: $0, model: model, globals: globals) }
         vesselKinds = model.vesselTypes.enumerated().map { VesselKind($1, index: $0, model: model, globals: globals) }
         for kind in kinds { kind.reserveColumns(model) }
+        // Everything that reads columns is compiled before the tables are made.
+        aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(
             seed: seed, cells: Cells(widths: kinds.map { $0.map.keys.count }),
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
@@ -58,7 +60,6 @@ public final class Simulation {
         therapies = Therapies(model, globals)
         body = BodyProgram(model, globals)
         clamps = Clamps(model, globals)
-        aggregates = Aggregates(model, kinds: kinds, globals: globals)
         try start(cellPoints)
     }
 

@@ -32,10 +32,12 @@ public final class Table<Element: BitwiseCopyable> {
     @inline(__always)
     public subscript(column: Int) -> UnsafeMutablePointer<Element> { bases[column] }
 
-    public func addColumn() -> Int {
-        bases.append(Self.fresh(capacity, zero))
-        width += 1
-        return width - 1
+    /// Makes room for columns that a program asked for after the table was made.
+    public func widen(to width: Int) {
+        while self.width < width {
+            bases.append(Self.fresh(capacity, zero))
+            self.width += 1
+        }
     }
 
     /// A new row of zeros at the end.

@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: [0, 2]) func threadsDoNotMatter(space: Int) {
         var space = Self.spaces[space]
-        space.size *= 1.5
+        space.size *= 2.4
         func run(_ threads: Int) -> (bits: [UInt64], outcomes: [Mechanics.Outcome]) {
             let crowd = Crowd(4_200, seed: 11)
             crowd.scatter(in: space.size, radii: 7...9)
