@@ -31,7 +31,9 @@ struct CellsFile {
         let table = try CSVTable(path: path)
         let x = try table.column(columns["x"] ?? "x")
         let y = try table.column(columns["y"] ?? "y")
-        let z = try columns["z"].map { try table.column($0) }
+        // A flat section has no z, unless somebody named the column.
+        let depth = columns["z"] ?? "z"
+        let z = depth == "z" && !table.hasColumn(depth) ? nil : try table.column(depth)
         let type = try table.column(columns["type"] ?? "type")
         let filters = try conditions.map { (column: try table.column($0.key), value: $0.value) }
         var points: [CellPoint] = []
