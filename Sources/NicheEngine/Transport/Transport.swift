@@ -36,6 +36,8 @@ final class Transport {
     let pool: Pool
     let coefficients: [Coefficients]
     let edges: [Edges]
+    /// By particle of the model.
+    let particleEvents: [[ParticleEvent]]
     private let solvers: [Multigrid]
     private let isParallelBySubstance: Bool
     /// Cells by voxel: starts, and cells in their own order.
@@ -60,6 +62,7 @@ final class Transport {
             case .periodic: return .all(.periodic, isSlice: grid.isSlice)
             }
         }
+        particleEvents = model.particles.map { $0.events.compactMap { ParticleEvent($0, globals: globals) } }
         isParallelBySubstance = grid.count <= Self.smallGrid
         let alone = Pool(threads: 1)
         solvers =
