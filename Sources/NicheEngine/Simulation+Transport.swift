@@ -19,8 +19,9 @@ extension Simulation {
             transport.forEachSubstance { substance, solver in failures[substance] = solve(substance, solver) }
         }
         if let failure = failures.lazy.compactMap({ $0 }).first { throw RunFault(failure, time: state.time) }
-        react(over: dt / 2)
+        // From the field that the solve ended with: reactions come after it.
         bookTaken()
+        react(over: dt / 2)
     }
 
     /// What every live cell would take and give, from its state after the acts.
