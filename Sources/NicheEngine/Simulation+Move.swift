@@ -8,7 +8,7 @@ extension Simulation {
         try measureAll()
         for kind in kinds { try walk(kind) }
         let cells = state.cells
-        let before = vesselKinds.contains { $0.type.isCarried } ? Displacement(cells, surroundings, space) : nil
+        let before = vesselKinds.contains { $0.type.isCarried } ? Displacement(cells, surroundings.bins, space) : nil
         _ = mechanics.advance(
             Bodies(
                 count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], repulsion: cells[.repulsion],
@@ -50,7 +50,7 @@ extension Simulation {
 
     private func setVolume(_ cell: Int, _ volume: Double) {
         let cells = state.cells
-        let radius = Elementary.pow(volume * (3 / (4 * Double.pi)), 1.0 / 3)
+        let radius = Elementary.cubeRoot(volume * (3 / (4 * Double.pi)))
         cells[.volume][cell] = volume
         cells[.radius][cell] = radius
         // In a slice a cell counts as a disc as thick as the slice, or the slice would hold too few cells for its volume.

@@ -145,7 +145,7 @@ extension Simulation {
 extension ContactList {
     /// The neighbours of a body, in ascending order of ID.
     func forEach(_ body: Int, _ visit: (Int) -> Void) {
-        let list = contacts
-        for k in Int(list.start[body])..<Int(list.start[body + 1]) { visit(Int(list.other[k])) }
+        let (starts, others) = (starts, others)
+        for k in Int(starts[body])..<Int(starts[body + 1]) { visit(Int(others[k])) }
     }
 }

@@ -16,7 +16,8 @@ public final class Simulation {
     let transport: Transport
     let mechanics: Mechanics
     let contactList: ContactList
-    let surroundings: Bins
+    let surroundings: Surroundings
+    let sensing: Sensing
     let vesselIndex: VesselIndex
     let therapies: Therapies
     let body: BodyProgram
@@ -55,7 +56,8 @@ public final class Simulation {
         transport = try Transport(model, grid: grid, pool: pool, globals: globals)
         mechanics = Mechanics(space: space, pool: pool, reach: model.space.reach)
         contactList = ContactList(space: space, pool: pool)
-        surroundings = Bins(pool: pool)
+        surroundings = Surroundings(space: space, pool: pool)
+        sensing = Sensing(model, kinds, vesselKinds)
         vesselIndex = VesselIndex(grid)
         therapies = Therapies(model, globals)
         body = BodyProgram(model, globals)

@@ -6,11 +6,10 @@
 /// Lane k of a sum takes the neighbours k, k + 8, ... of a body's list, and the lanes are added in a fixed tree. The sum is therefore
 /// the same however the bodies are shared between threads.
 struct Batch<Rule: Topology> {
-    /// The square of the greatest push [µm²/min²] and the greatest stiffness [1/min] so far.
-    var most = SIMD2<Double>()
-
     private let pushes: Pushes<Rule>
     private let results: UnsafeMutablePointer<SIMD4<Double>>
+    /// The fourth of a walk is the stiffness.
+    private let walks: UnsafeMutablePointer<SIMD4<Double>>
     private let starts: UnsafePointer<Int32>
     private let space: Space
     private let hasWall: Bool
@@ -26,10 +25,11 @@ struct Batch<Rule: Topology> {
     init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         space = mechanics.space
         hasWall = space.walls.contains(.wall)
-        scale = 1 / (space.isFlat ? Confluence.flat : Confluence.full)
+        scale = 1 / mechanics.pressureScale
         pushes = Pushes(
             records: UnsafePointer(mechanics.columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         results = mechanics.columns.pushes.start
+        walks = mechanics.columns.walks.start
         starts = mechanics.bins.binStart
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         self.scratch = scratch
@@ -68,7 +68,7 @@ struct Batch<Rule: Topology> {
     mutating func finish() {
         let block = scratch.pointee.blocks.start
         let owners = scratch.pointee.owners.start
-        for k in 0..<blocks { pushes.push(Int(owners[k]), from: block + Pushes<Rule>.stride &* k) }
+        for k in 0..<blocks { pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k) }
         var first = 0
         for k in 0..<bodies {
             let body = scratch.pointee.bodies.start[k]
@@ -96,8 +96,6 @@ struct Batch<Rule: Topology> {
         if pressure >= 1 { v.x += pushes.apart(i, Int(starts[bin])..<Int(starts[bin &+ 1])) }
         if hasWall { stiffness += space.push(pushes.records[i], &v) }
         results[i] = SIMD4(v.x, v.y, v.z, pressure * scale)
-        let square = v.x * v.x + v.y * v.y + v.z * v.z
-        most.x = square > most.x ? square : most.x
-        most.y = stiffness > most.y ? stiffness : most.y
+        walks[i].w = stiffness
     }
 }

@@ -9,10 +9,12 @@ struct Packed {
     /// reach × radius: two bodies are near if their centres are nearer than the sum.
     var limits = Buffer<Double>()
     var records = Buffer<Record>()
-    /// Own walks [µm/min].
+    /// Own walks [µm/min], and as the fourth the stiffness [1/min].
     var walks = Buffer<SIMD4<Double>>()
     /// Velocity that the pushes give [µm/min], and as the fourth the pressure.
     var pushes = Buffer<SIMD4<Double>>()
+    /// The speed of the fastest walk [µm/min].
+    var greatestWalk = 0.0
 
     /// Lanes behind the last body.
     static let spare = 8
