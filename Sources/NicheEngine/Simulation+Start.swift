@@ -121,7 +121,9 @@ extension Simulation {
             let wanted: Int =
                 switch placement.howMany {
                 case .number(let n)?: n
-                case .density(let density)?: Int((density * (grid.isSlice ? region.area : region.volume)).rounded())
+                // In 3-D a density of crossings is a length per volume.
+                case .density(let density)?:
+                    Int((density * (grid.isSlice ? region.area : region.volume / kind.type.segment)).rounded())
                 default: throw ModelFault(placement.place, "how many vessels? give \"number:\" or \"random: 50 /mm^2\"")
                 }
             points = region.apart(wanted, distance: placement.apart ?? 0, &draws)
