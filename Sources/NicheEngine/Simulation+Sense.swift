@@ -8,8 +8,9 @@ extension Simulation {
         state.globals[GlobalMap.time] = Double(state.time) / 60
         guard !model.space.isWell else { return }
         vesselIndex.rebuild(state.vessels)
+        let (x, y, z) = membranes.drawnApart(cells)
         contactList.rebuild(
-            x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
+            x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
         let farthest = (kinds.flatMap(\.type.contacts) + vesselKinds.flatMap(\.type.contacts)).compactMap(\.distance).max()
         if let farthest {
             surroundings.rebuild(count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: max(farthest, 20))
@@ -23,7 +24,7 @@ extension Simulation {
         let cells = state.cells
         let table = cells.tables[kind.index]
         let owners = cells.owners[kind.index][0]
-        let contacts = kind.type.contacts.map { ContactSum($0, model, kinds) }
+        let contacts = kind.type.contacts.map { ContactSum($0, model, kinds, membranes) }
         let columns = kind.type.contacts.indices.map { kind.map.index(.contact($0)) }
         let list = contactList.contacts
         pool.forEachTile(of: table.count, size: 256) { rows in
@@ -62,10 +63,10 @@ extension Simulation {
 
     private func feel(_ kind: VesselKind, _ vessels: Vessels) {
         for (i, contact) in kind.type.contacts.enumerated() {
-            let sum = ContactSum(contact, model, kinds)
+            let sum = ContactSum(contact, model, kinds, membranes)
             let column = kind.map.index(.contact(i))
             for row in 0..<vessels.count {
-                let reach = contact.distance ?? (kind.type.radius + 10)
+                let reach = contact.distance ?? (vessels[.radius][row] + 10)
                 vessels.table[column][row] = sum.sum(around: vessels.middle(row), within: reach, besides: -1, surroundings, state.cells)
             }
         }
@@ -85,10 +86,12 @@ extension Simulation {
 struct ContactSum {
     let filter: Filter
     let distance: Double?
+    let membranes: Membranes
     /// Column of the neighbour's quantity, by type; nil to count.
     private let columns: [Int]?
 
-    init(_ contact: Contact, _ model: Model, _ kinds: [CellKind]) {
+    init(_ contact: Contact, _ model: Model, _ kinds: [CellKind], _ membranes: Membranes) {
+        self.membranes = membranes
         filter = Filter(contact.selector, model)
         distance = contact.distance
         columns = contact.their.map { name in kinds.map { $0.map.existing(.published(name)) ?? -1 } }
@@ -108,7 +111,7 @@ struct ContactSum {
         bins.forEachCandidate(near: p, within: distance) { other in
             guard other != besides else { return }
             let d = cells.position(other) - p
-            if (d * d).sum() < distance * distance { sum += value(of: other, cells) }
+            if (d * d).sum() < distance * distance, !membranes.part(p, cells.position(other)) { sum += value(of: other, cells) }
         }
         return sum
     }
