@@ -26,7 +26,7 @@ struct MembraneTests {
               growth: divide at 0.1 /h
               meal: {do: engulf, at: 5 /h * in_reach, each: pile within 30 um}
         space: {size: [120 um, 120 um, 200 um], voxel: 20 um, \(keys)}
-        time: {end: 6 h, step: 6 min, record: 1 h}
+        time: {end: 4 h, step: 6 min, record: 1 h}
         place:
           - \(place)
         measures: {touches: "sum(ant, touched)", neighbours: "sum(ant, nearby)"}
@@ -68,7 +68,7 @@ struct MembraneTests {
         let keys = "membranes: {x: 60 um, z: [80 um, 120 um]}"
         var digests: Set<String> = []
         for threads in [1, 2, 3] {
-            let simulation = try simulation(keys, "{what: ant, number: 400}", threads: threads)
+            let simulation = try simulation(keys, "{what: ant, number: 200}", threads: threads)
             func rooms() -> [UInt64: [Bool]] {
                 let cells = simulation.state.cells
                 return Dictionary(
@@ -160,5 +160,11 @@ struct MembraneTests {
         #expect(end(58, 4, 2) == 58)
         for step in [-1000.0, 1000] { #expect((10..<30).contains(end(28, step, 1))) }
         #expect(end(12, 18, 1) < 30)
+        // The mechanics turn a walker back in the middle of its step.
+        let crowd = Crowd(1)
+        crowd.place(0, SIMD3(50, 40, 8))
+        crowd.walkZ[0] = 1
+        Mechanics(space: space, pool: Pool(threads: 1)).advance(crowd.bodies, duration: 5)
+        #expect(crowd.z[0] == 7)
     }
 }
