@@ -13,6 +13,9 @@ extension Broken {
 
     /// Clamps by a table: the value begins at 12:12.
     static let courses: [Broken] = [
+        Broken(
+            "a state held at another", cell("  z: 0 | copy\n  y: 1 | copy") + "clamp:\n  tumour.z: 2 * y\n", "13:17",
+            "y is a state of tumour, which a clamp of tumour does not have"),
         Broken("a time without unit", clamp("[[0 h, 40 mmHg], [12, 5 mmHg]]"), "12:30", "12 has no unit; time expected"),
         Broken("a value in another unit", clamp("[[0 h, 40 um]]"), "12:19", "must be in pressure, found length"),
         Broken(

@@ -27,7 +27,7 @@ extension Assembly {
             for owner in owners {
                 let state = cellTypes[owner].state(names[1])!
                 let dimension = cellTypes[owner].states[state].dimension
-                let value = try clampValue(entry.value, cellTypes[owner].scope, dimension, what, .any)
+                let value = try clampValue(entry.value, own(cellTypes[owner], in: scope), dimension, what, .any)
                 model.clamps.append(Model.Clamp(target: .state(type: owner, state: state), value: value, place: entry.value.place))
             }
             return
@@ -47,6 +47,13 @@ extension Assembly {
             )
         }
     }
+    /// A state is held at what time, place and parameters say, not at what the cell itself becomes.
+    private func own(_ type: AssembledType, in scope: Scope) -> Scope {
+        let own = Scope("a clamp of \(type.name)", in: scope)
+        for (name, meaning) in type.scope.meanings where meaning.kind == "parameter" { own.define(name, meaning) }
+        return own
+    }
+
     private func clampValue(_ tree: Tree, _ scope: Scope, _ dimension: Dimension, _ what: String, _ bound: Bound) throws
         -> Model.Clamp.Value
     {
