@@ -34,7 +34,8 @@ extension Simulation {
             let phases = state.cells[.phase]
             var byPhase = [[Int32]](repeating: [], count: kind.type.phases.count)
             for row in 0..<state.cells.tables[kind.index].count { byPhase[Int(phases[Int(owners[row])])].append(Int32(row)) }
-            for (phase, rows) in byPhase.enumerated() where kind.changes[phase] != nil || !kind.events[phase].events.isEmpty {
+            let isHeld = clamps.hold(kind)
+            for (phase, rows) in byPhase.enumerated() where isHeld || kind.changes[phase] != nil || !kind.events[phase].events.isEmpty {
                 for start in stride(from: 0, to: rows.count, by: Program.blockSize) {
                     tasks.append(Task(kind: kind.index, phase: phase, rows: rows[start..<min(start + Program.blockSize, rows.count)]))
                 }
@@ -137,7 +138,7 @@ extension Simulation {
         let u = draws.uniform()
         // -ln u is never below 1 - u, which spares most logarithms.
         if 1 - u >= rate * dt { return nil }
-        let time = -Elementary.log(u) / rate
+        let time = (model.time.hazards == .linear ? 1 - u : -Elementary.log(u)) / rate
         return time < dt ? time : nil
     }
 

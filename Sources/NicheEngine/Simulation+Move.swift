@@ -9,11 +9,14 @@ extension Simulation {
         for kind in kinds { try walk(kind) }
         let cells = state.cells
         let before = vesselKinds.contains { $0.type.isCarried } ? Displacement(cells, surroundings.bins, space) : nil
+        try checkGap()
+        let (x, y, z) = membranes.drawnApart(cells)
         _ = mechanics.advance(
             Bodies(
-                count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], repulsion: cells[.repulsion],
+                count: cells.count, x: x, y: y, z: z, radius: cells[.radius], repulsion: cells[.repulsion],
                 adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]),
             duration: dt)
+        membranes.bringBack(cells)
         if let before { carryVessels(before) }
         try leaveThroughEdges()
         for kind in kinds { copyGeometry(kind) }

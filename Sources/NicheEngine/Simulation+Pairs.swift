@@ -48,9 +48,10 @@ extension Simulation {
             pairs.append(pair(touched[draws.int(below: touched.count)], 1))
         case .eachSegment(let types):
             var touched = 0.0
-            vesselIndex.forEach(near: cells.position(cell), within: 3 * cells[.radius][cell]) { type, _, distance in
-                let reach = model.space.reach * (cells[.radius][cell] + vesselKinds[type].type.radius)
-                if types.contains(type), distance <= reach { touched += 1 }
+            vesselIndex.forEach(near: cells.position(cell), within: 3 * cells[.radius][cell]) { type, row, distance in
+                let reach = model.space.reach * (cells[.radius][cell] + state.vessels[type][.radius][row])
+                guard types.contains(type), distance <= reach else { return }
+                if !membranes.part(cells.position(cell), state.vessels[type].middle(row)) { touched += 1 }
             }
             if touched > 0 { pairs.append(pair(-1, touched)) }
         case .particle(let particle, let within):
@@ -121,7 +122,7 @@ extension Simulation {
         return state.cells.tables[type][column][state.cells.row(other)]
     }
 
-    /// Voxels whose centre lies within `reach`, in ascending order; always at least the one that holds the point.
+    /// Voxels whose centre lies within `reach` and on this side of membranes, in ascending order; always at least the one that holds the point.
     func forEachVoxel(near p: SIMD3<Double>, within reach: Double, _ body: (Int) -> Void) {
         let home = grid.voxel(at: p)
         func range(_ axis: Int, _ count: Int) -> ClosedRange<Int> {
@@ -135,7 +136,8 @@ extension Simulation {
                     let voxel = grid.index(i, j, k)
                     var d = grid.centre(of: voxel) - p
                     if grid.isSlice { d.z = 0 }
-                    if voxel == home || (d * d).sum() <= reach * reach { body(voxel) }
+                    let isNear = voxel == home || (d * d).sum() <= reach * reach && !membranes.part(p, grid.centre(of: voxel))
+                    if isNear { body(voxel) }
                 }
             }
         }

@@ -8,12 +8,13 @@ extension Simulation {
         state.globals[GlobalMap.time] = Double(state.time) / 60
         guard !model.space.isWell else { return }
         vesselIndex.rebuild(state.vessels)
+        // Between membranes the compartments stand apart, so that nothing is felt through one.
+        let (x, y, z) = membranes.drawnApart(cells)
         if sensing.needsContacts {
             contactList.rebuild(
-                x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], count: cells.count, reach: model.space.reach,
-                id: cells[.id])
+                x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
         }
-        if let width = sensing.width { surroundings.rebuild(cells, sensing.selectors, width: width) }
+        if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width) }
         sensing.refresh(cells)
         for kind in kinds { feel(kind) }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { feel(kind, vessels) }
@@ -32,7 +33,8 @@ extension Simulation {
                 for row in rows {
                     let cell = Int(owners[row])
                     if let distance = contact.distance {
-                        column[row] = view.sum(around: cells.position(cell), within: distance, besides: cell, surroundings)
+                        column[row] = view.sum(
+                            around: membranes.drawnApart(cells.position(cell)), within: distance, besides: cell, surroundings)
                     } else {
                         column[row] = view.sum(list, Int(starts[cell])..<Int(starts[cell + 1]))
                     }
@@ -63,9 +65,10 @@ extension Simulation {
         for (i, contact) in sensing.ofVessels[kind.index].enumerated() {
             let column = kind.map.index(.contact(i))
             let view = contact.view(state.cells, sensing.selectors)
-            let reach = contact.distance ?? (kind.type.radius + 10)
             for row in 0..<vessels.count {
-                vessels.table[column][row] = view.sum(around: vessels.middle(row), within: reach, besides: -1, surroundings)
+                let reach = contact.distance ?? (vessels[.radius][row] + 10)
+                vessels.table[column][row] = view.sum(
+                    around: membranes.drawnApart(vessels.middle(row)), within: reach, besides: -1, surroundings)
             }
         }
         let time = Double(state.time) / 60

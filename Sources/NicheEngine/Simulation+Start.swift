@@ -45,7 +45,9 @@ extension Simulation {
             return
         }
         switch placement.what! {
-        case .vessel(let type): try placeVessels(type, placement, &draws)
+        case .vessel(let type):
+            if case .segments(let table) = placement.region { return try placeNetwork(type, table, placement) }
+            try placeVessels(type, placement, &draws)
         case .cell(let type):
             for position in try positions(of: type, placement, &draws) {
                 let cell = bear(type: type, key: Keys.child(of: UInt64(number), ordinal: state.nextID), at: position)
@@ -83,7 +85,7 @@ extension Simulation {
             return Array(repeating: grid.size * 0.5, count: n)
         }
         if case .points(let points) = placement.region { return points.map(inside) }
-        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice)
+        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice, membranes)
         switch placement.howMany {
         case .packed(let packing)?:
             let volume = try startVolume(type, placement)
@@ -113,7 +115,7 @@ extension Simulation {
     private func placeVessels(_ type: Int, _ placement: Model.Placement, _ draws: inout Draws) throws {
         let kind = vesselKinds[type]
         let vessels = state.vessels[type]
-        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice)
+        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice, membranes)
         let points: [SIMD3<Double>]
         if case .points(let given) = placement.region {
             points = given

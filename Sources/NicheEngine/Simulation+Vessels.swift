@@ -83,7 +83,7 @@ extension Simulation {
                 vessels[.admitted][row] += 1
                 let key = Keys.child(of: vessels[.key][row] ^ UInt64(purpose), ordinal: vessels[.admitted][row])
                 let along = vessels.start(row) + draws.uniform() * (vessels.end(row) - vessels.start(row))
-                let at = inside(along + draws.direction(isFlat: grid.isSlice) * (kind.type.radius + 5))
+                let at = inside(along + draws.direction(isFlat: grid.isSlice) * (vessels[.radius][row] + 5), beside: along)
                 bear(type: entry.type, key: key, at: at)
                 tally("entered", 1)
             }
@@ -103,7 +103,7 @@ extension Simulation {
             var draws = Draws(seed: state.seed, key: vessels[.key][row], tick: state.tick, event: Purpose.vessel.rawValue)
             let slope = (gradient * gradient).sum().squareRoot()
             let along = slope > 1e-12 ? gradient / slope : draws.direction(isFlat: grid.isSlice)
-            let end = inside(tip + along * (values[0] * dt))
+            let end = inside(tip + along * (values[0] * dt), beside: tip)
             vessels.setEnds(row, vessels.start(row), end)
             if joins(end, sprout, kind, vessels, row) {
                 openSprout(vessels, vessels[.sprout][row])
@@ -122,9 +122,10 @@ extension Simulation {
     private func joins(_ end: SIMD3<Double>, _ sprout: Model.Sprout, _ kind: VesselKind, _ vessels: Vessels, _ row: Int) -> Bool {
         let number = vessels[.sprout][row]
         for other in 0..<vessels.count where vessels[.isOpen][other] == 1 && vessels[.id][other] != number {
+            guard !membranes.part(vessels.middle(other), end) else { continue }
             var d = vessels.middle(other) - end
             if grid.isSlice { d.z = 0 }
-            if (d * d).sum().squareRoot() <= sprout.joins + kind.type.radius { return true }
+            if (d * d).sum().squareRoot() <= sprout.joins + vessels[.radius][other] { return true }
         }
         return false
     }
@@ -168,49 +169,5 @@ extension Simulation {
                     state.fields.substances[substance], at: state.fields.corner(at: vessels.middle(row)))
             }
         }
-    }
-
-    /// Segments move with the tissue around them: by the mean displacement of the cells within 30 µm.
-    func carryVessels(_ before: Displacement) {
-        let cells = state.cells
-        for (kind, vessels) in zip(vesselKinds, state.vessels) where kind.type.isCarried {
-            for row in 0..<vessels.count {
-                var sum = SIMD3<Double>(repeating: 0)
-                var number = 0.0
-                before.bins.forEachCandidate(near: vessels.middle(row), within: 30) { cell in
-                    var d = before.position(cell) - vessels.middle(row)
-                    if grid.isSlice { d.z = 0 }
-                    guard (d * d).sum() < 900, cell < cells.count else { return }
-                    // What a cell walks by itself carries nothing along.
-                    let walk = SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * dt
-                    sum += cells.position(cell) - before.position(cell) - walk
-                    number += 1
-                }
-                guard number > 0 else { continue }
-                let shift = sum / number
-                let length = (shift * shift).sum().squareRoot()
-                let capped = length > 5 ? shift * (5 / length) : shift
-                func moved(_ p: SIMD3<Double>) -> SIMD3<Double> {
-                    var q = inside(p + capped)
-                    q.z = p.z + (grid.isSlice ? 0 : capped.z)
-                    return q
-                }
-                vessels.setEnds(row, moved(vessels.start(row)), moved(vessels.end(row)))
-            }
-        }
-    }
-
-    /// Where the cells were before they moved.
-    final class Displacement {
-        let bins: Bins
-        private let places: [SIMD3<Double>]
-
-        init(_ cells: Cells, _ bins: Bins, _ space: Space) {
-            self.bins = bins
-            places = (0..<cells.count).map { cells.position($0) }
-            bins.rebuild(count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: 30)
-        }
-
-        func position(_ cell: Int) -> SIMD3<Double> { places[cell] }
     }
 }

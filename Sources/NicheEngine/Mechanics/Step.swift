@@ -80,9 +80,8 @@ extension Mechanics {
                 let dx = velocity.x * dt
                 let dy = velocity.y * dt
                 let dz = space.isFlat ? 0 : velocity.z * dt
-                let z = c.z.start[k]
-                c.put(
-                    k, space.held(c.x.start[k] + dx, 0), space.held(c.y.start[k] + dy, 1), space.isFlat ? z : space.held(z + dz, 2))
+                let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k]))
+                c.put(k, p.x, p.y, p.z)
                 let square = dx * dx + dy * dy + dz * dz
                 most = square > most ? square : most
             }

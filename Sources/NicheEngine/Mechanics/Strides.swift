@@ -54,9 +54,9 @@ struct Strides<Rule: Topology> {
         for stride in 0..<strides {
             if stride > 0 {
                 var me = start
-                me.x = space.held(start.x + (walk.x * dt * Double(stride) + extra.x), 0)
-                me.y = space.held(start.y + (walk.y * dt * Double(stride) + extra.y), 1)
-                if !space.isFlat { me.z = space.held(start.z + (walk.z * dt * Double(stride) + extra.z), 2) }
+                let way = walk * (dt * Double(stride)) + extra
+                let place = space.held(SIMD3(way.x, way.y, way.z), from: SIMD3(start.x, start.y, start.z))
+                (me.x, me.y, me.z) = (place.x, place.y, place.z)
                 (push, walk.w) = feel(&me, besides: i)
             }
             extra += (Mechanics.velocity(push, walk, start, over: dt, scale) - walk) * dt

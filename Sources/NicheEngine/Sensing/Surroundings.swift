@@ -29,9 +29,13 @@ final class Surroundings {
         marks.free()
     }
 
-    func rebuild(_ cells: Cells, _ selectors: SelectorIndex, width: Double) {
+    /// - Parameters: the coordinates of the cells are those in `space`, in which membranes are drawn apart.
+    func rebuild(
+        _ px: UnsafeMutablePointer<Double>, _ py: UnsafeMutablePointer<Double>, _ pz: UnsafeMutablePointer<Double>, _ cells: Cells,
+        _ selectors: SelectorIndex, width: Double
+    ) {
         let count = cells.count
-        bins.rebuild(count: count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: width)
+        bins.rebuild(count: count, x: px, y: py, z: pz, space: space, width: width)
         x.reserve(count + 8)
         y.reserve(count + 8)
         z.reserve(count + 8)
@@ -39,7 +43,6 @@ final class Surroundings {
         marks.reserve(bins.binCount)
         let (x, y, z, species, marks) = (x.start, y.start, z.start, species.start, marks.start)
         let (order, starts) = (bins.order, bins.binStart)
-        let (px, py, pz) = (cells[.x], cells[.y], cells[.z])
         let (type, phase) = (cells[.type], cells[.phase])
         pool.forEachTile(ofBodies: bins.binCount, size: 512) { _, range in
             for bin in range {
@@ -81,9 +84,9 @@ final class Surroundings {
                 var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square)
                 if end - k < 8 { near &= (1 &<< (end - k)) &- 1 }
                 while near != 0 {
-                    let body_ = k &+ near.trailingZeroBitCount
+                    let place = k &+ near.trailingZeroBitCount
                     near &= near &- 1
-                    if selector.flags[Int(species[body_])] { body(Int(order[body_])) }
+                    if selector.flags[Int(species[place])] { body(Int(order[place])) }
                 }
                 k &+= 8
             }

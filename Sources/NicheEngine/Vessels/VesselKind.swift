@@ -14,6 +14,8 @@ final class VesselKind {
     let sprout: BoundProgram?
     let sproutStart: BoundProgram?
     let starts: [CompiledSampler]
+    /// Segments come from a table, and stay joined where they share an end.
+    let isNetwork: Bool
 
     init(_ type: Model.VesselType, index: Int, model: Model, globals: GlobalMap) {
         self.index = index
@@ -28,5 +30,8 @@ final class VesselKind {
         sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
         sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }
         starts = type.states.map { CompiledSampler($0.start, compiler) }
+        isNetwork = model.placements.contains { placement in
+            if case (.vessel(index)?, .segments) = (placement.what, placement.region) { true } else { false }
+        }
     }
 }
