@@ -11,11 +11,14 @@ extension Simulation {
         let before = vesselKinds.contains { $0.type.isCarried } ? Displacement(cells, surroundings.bins, space) : nil
         try checkGap()
         let (x, y, z) = membranes.drawnApart(cells)
-        _ = mechanics.advance(
-            Bodies(
-                count: cells.count, x: x, y: y, z: z, radius: cells[.radius], repulsion: cells[.repulsion],
-                adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]),
-            duration: dt)
+        substeps +=
+            mechanics.advance(
+                Bodies(
+                    count: cells.count, x: x, y: y, z: z, radius: cells[.radius], repulsion: cells[.repulsion],
+                    adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]
+                ),
+                duration: dt
+            ).substeps
         membranes.bringBack(cells)
         if let before { carryVessels(before) }
         try leaveThroughEdges()

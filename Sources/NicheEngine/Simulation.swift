@@ -28,6 +28,8 @@ public final class Simulation {
     var firings: [Firing] = []
     /// Seconds that each phase of the step has taken so far, for the bench.
     public internal(set) var costs: [String: Double] = [:]
+    /// Sub-steps of the mechanics so far, for the bench.
+    public internal(set) var substeps = 0
 
     /// Step in minutes.
     var dt: Double { Double(model.time.step) / 60 }

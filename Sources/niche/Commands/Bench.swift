@@ -59,6 +59,8 @@ struct Bench: ParsableCommand {
                 for (phase, cost) in simulation.costs.sorted(by: { $0.value > $1.value }) {
                     Console.print("  \(phase): \(rounded(cost)) s")
                 }
+                Console.print(
+                    "  \(rounded(Double(simulation.substeps) / Double(max(simulation.state.tick, 1)))) sub-steps of the mechanics a step")
             }
         }
     }
