@@ -70,6 +70,17 @@ public final class Bins {
         sort(count, x, y, z, chunks)
     }
 
+    /// Sorts bodies into bins that lie as others do.
+    func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
+        self.count = count
+        (shape, origin, inverse, period, wraps) = (other.shape, other.origin, other.inverse, other.period, other.wraps)
+        sorted.reserve(count)
+        bins.reserve(count)
+        starts.reserve(binCount + 1)
+        counts.reserve(binCount)
+        sort(count, x, y, z, 1)
+    }
+
     /// The least and the greatest coordinates.
     private func bound(
         _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>

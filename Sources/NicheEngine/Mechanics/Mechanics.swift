@@ -30,6 +30,8 @@ public final class Mechanics {
     let pool: Pool
     let bins: Bins
     let contactList: ContactList
+    let lists: NearLists
+    let drifters: Drifters
     var columns = Packed()
     var scratch = Buffer<SearchScratch>()
     private var scratches = 0
@@ -37,14 +39,16 @@ public final class Mechanics {
     /// How many bodies of a tile ask for 1, 2, 3... sub-steps.
     private(set) var needs = Buffer<Int32>()
     let period: SIMD3<Double>
-    private let wraps: Bool
+    let wraps: Bool
 
     /// Raw pressure of a just confluent layer.
     var pressureScale: Double { space.isFlat ? Confluence.flat : Confluence.full }
 
     static let tile = 512
-    /// Bins are wider than they must be by this part, and bodies may move by half of it before they are sorted anew.
-    private static let skin = 0.04
+    /// How far a body may move before the lists do not tell all of it [µm].
+    private(set) var slack = Mechanics.leastSlack
+    static let leastSlack = 0.5
+    static let mostSlack = 2.0
 
     public init(space: Space, pool: Pool, reach: Double = 1.25) {
         precondition(reach >= 1)
@@ -53,6 +57,8 @@ public final class Mechanics {
         self.reach = reach
         bins = Bins(pool: pool)
         contactList = ContactList(space: space, pool: pool)
+        lists = NearLists(pool: pool)
+        drifters = Drifters(pool: pool)
         period = space.period
         wraps = space.isPeriodic(0) || space.isPeriodic(1) || space.isPeriodic(2)
     }
@@ -69,7 +75,7 @@ public final class Mechanics {
     public func evaluate(
         _ bodies: Bodies, _ vx: UnsafeMutablePointer<Double>, _ vy: UnsafeMutablePointer<Double>, _ vz: UnsafeMutablePointer<Double>
     ) {
-        sort(bodies, withWalks: false)
+        sort(bodies, over: 0)
         push(bodies.count)
         let (pushes, order) = (columns.pushes.start, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
@@ -94,24 +100,54 @@ public final class Mechanics {
         return contactList.contacts
     }
 
-    /// Sorts the bodies into bins as narrow as the largest pair allows, and copies them in that order.
+    /// Sorts the bodies into bins as narrow as the largest pair allows, copies them in that order, and lists who is near whom.
     ///
-    /// - Complexity: three passes of 24 to 100 bytes a body.
-    func sort(_ bodies: Bodies, withWalks: Bool) {
+    /// - Complexity: three passes of 24 to 100 bytes a body, and the search.
+    ///
+    /// - Parameter duration: what is left of the step [min]; 0 if nobody is to move.
+    func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
-        let width = 2 * reach * largest(bodies.radius, count) * (1 + Self.skin)
+        slack = duration > 0 ? slack(bodies, over: duration) : 0
+        let width = 2 * (reach * largest(bodies.radius, count) + slack) * (1 + 1e-6)
         bins.rebuild(count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
         columns.reserve(count)
         columns.reserveForces(count)
-        let (columns, order, reach) = (columns, bins.order, reach)
+        let (columns, order, reach, slack) = (columns, bins.order, reach, slack)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
-            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach)
+            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach, slack: slack)
             columns.fill(range, from: order, strengthsOf: bodies)
-            if withWalks { columns.fill(range, from: order, walksOf: bodies) }
+            if duration > 0 { columns.fill(range, from: order, walksOf: bodies) }
         }
         columns.close(count)
         columns.closeForces(count)
-        if withWalks { self.columns.greatestWalk = greatestWalk(count) }
+        if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
+        lists.rebuild(columns, bins, period, wraps: wraps)
+        drifters.begin(count)
+    }
+
+    /// A little more than nine bodies in ten will walk: a short list costs less, a drifter more.
+    private func slack(_ bodies: Bodies, over duration: Double) -> Double {
+        let tiles = (bodies.count + Self.tile - 1) / Self.tile
+        reserve(tiles)
+        let (counts, steps) = (needs.start, 16)
+        let scale = Double(steps) / (Self.mostSlack - Self.leastSlack) * duration
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { tile, range in
+            let mine = counts + tile * Self.mostParts
+            mine.update(repeating: 0, count: steps + 1)
+            for i in range {
+                let (x, y, z) = (bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i])
+                let length = (x * x + y * y + z * z).squareRoot() * scale
+                mine[length < Double(steps) ? Int(length) : steps] += 1
+            }
+        }
+        var beyond = 0
+        for step in stride(from: steps, to: 0, by: -1) {
+            for tile in 0..<tiles { beyond += Int(counts[tile * Self.mostParts + step]) }
+            if beyond * 10 > bodies.count {
+                return min(Self.leastSlack + (Self.mostSlack - Self.leastSlack) * Double(step + 1) / Double(steps), Self.mostSlack)
+            }
+        }
+        return Self.leastSlack
     }
 
     /// The speed of the fastest walk [µm/min].
@@ -127,9 +163,6 @@ public final class Mechanics {
             return most
         }.squareRoot()
     }
-
-    /// How far bodies may move before they must be sorted anew [µm].
-    func slack(_ bodies: Bodies) -> Double { reach * largest(bodies.radius, bodies.count) * Self.skin }
 
     private func largest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
         var most = SIMD8<Double>(repeating: 1e-9)
@@ -151,7 +184,7 @@ public final class Mechanics {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            if wraps { push(range, tile, Wrapped.self) } else { push(range, tile, Plain.self) }
+            if wraps { Evaluation<Wrapped>(self, tile).run(range) } else { Evaluation<Plain>(self, tile).run(range) }
         }
     }
 
@@ -178,16 +211,6 @@ public final class Mechanics {
         old.free()
         for k in scratches..<scratch.capacity { scratch.start[k] = SearchScratch() }
         scratches = scratch.capacity
-    }
-
-    @inline(never)
-    private func push<Rule: Topology>(_ range: Range<Int>, _ tile: Int, _ rule: Rule.Type) {
-        let vicinity = Vicinity<Rule>(columns, bins, period)
-        var batch = Batch<Rule>(self, scratch.start + tile)
-        vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch.start + tile) { i, bin, near, n in
-            batch.add(i, bin, near, n)
-        }
-        batch.finish()
     }
 
     /// The greatest of what each tile returns.

@@ -1,38 +1,52 @@
 extension Mechanics {
     /// Moves the bodies over `duration` minutes. The pressure is that of the last evaluation, before the last move.
     ///
-    /// - Complexity: one evaluation a sub-step; bins are rebuilt once, and then only when something has moved by half their skin.
+    /// - Complexity: one search, and again if many have drifted; one evaluation a sub-step.
     @discardableResult
     public func advance(_ bodies: Bodies, duration: Double) -> Outcome {
         guard bodies.count > 0, duration > 0 else { return Outcome(substeps: 0, largestMove: 0) }
         hold(bodies)
-        sort(bodies, withWalks: true)
-        let slack = slack(bodies)
-        var substeps = 0
+        sort(bodies, over: duration)
+        markWalkers(bodies.count, duration)
         var outcome = Outcome(substeps: 1, largestMove: 0)
-        var moved = 0.0
+        var substep = 0
         while true {
-            if moved > slack {
-                giveBack(bodies, isLast: false)
-                sort(bodies, withWalks: true)
-                moved = 0
-            }
             push(bodies.count)
-            if substeps == 0 { outcome.substeps = parts(duration, bodies.count) }
+            if substep == 0 { outcome.substeps = parts(duration, bodies.count) }
             let dt = duration / Double(outcome.substeps)
             walkOn(bodies.count, dt)
-            let far = move(bodies.count, dt)
-            moved += far
-            outcome.largestMove = max(outcome.largestMove, far)
-            substeps += 1
-            if substeps == outcome.substeps { break }
+            outcome.largestMove = max(outcome.largestMove, move(bodies.count, dt))
+            substep += 1
+            if substep == outcome.substeps { break }
+            drifters.rebuild(columns, like: bins)
+            // A drifter costs about as much in one sub-step as sorting and listing a body does.
+            let left = outcome.substeps - substep
+            if drifters.count * left > bodies.count {
+                giveBack(bodies, isLast: false)
+                sort(bodies, over: Double(left) * dt)
+                markWalkers(bodies.count, Double(left) * dt)
+            }
         }
         giveBack(bodies, isLast: true)
         return outcome
     }
 
+    /// Who will walk beyond the slack is a drifter from the start.
+    private func markWalkers(_ count: Int, _ duration: Double) {
+        guard columns.greatestWalk * duration > slack else { return }
+        let (walks, marks) = (columns.walks.start, drifters.marks.start)
+        let least = (slack / duration) * (slack / duration)
+        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+            for k in range {
+                let w = walks[k]
+                if w.x * w.x + w.y * w.y + w.z * w.z > least { marks[k] = 1 }
+            }
+        }
+        drifters.rebuild(columns, like: bins)
+    }
+
     /// Into how many equal sub-steps the step is cut, as its head looks: so many that hardly anybody's `stiffness x sub-step` is
-    /// beyond 1. Who is stiffer still is slowed (see `slowed`).
+    /// beyond 1. Who is stiffer still is slowed (see `velocity`).
     private func parts(_ duration: Double, _ count: Int) -> Int {
         let stiffnesses = columns.walks.start
         let tiles = (count + Self.tile - 1) / Self.tile
@@ -71,7 +85,9 @@ extension Mechanics {
     /// - Returns: how far one moved, at most [µm].
     private func move(_ count: Int, _ dt: Double) -> Double {
         let (c, space) = (columns, space)
-        let (pushes, walks, records, pressureScale) = (c.pushes.start, c.walks.start, c.records.start, pressureScale)
+        let (pushes, walks, records, marks, pressureScale) = (
+            c.pushes.start, c.walks.start, c.records.start, drifters.marks.start, pressureScale
+        )
         let square = greatest(count) { range in
             var most = 0.0
             for k in range {
@@ -80,14 +96,27 @@ extension Mechanics {
                 let dx = velocity.x * dt
                 let dy = velocity.y * dt
                 let dz = space.isFlat ? 0 : velocity.z * dt
-                let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k]))
-                c.put(k, p.x, p.y, p.z)
+                let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(records[k].x, records[k].y, records[k].z))
+                (records[k].x, records[k].y, records[k].z) = (p.x, p.y, p.z)
+                if hasDrifted(p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
                 let square = dx * dx + dy * dy + dz * dz
                 most = square > most ? square : most
             }
             return most
         }
         return square.squareRoot()
+    }
+
+    @inline(__always)
+    private func hasDrifted(_ p: SIMD3<Double>, from q: SIMD3<Double>) -> Bool {
+        var d = p - q
+        if wraps {
+            for axis in 0..<3 where period[axis].isFinite {
+                if d[axis] > 0.5 * period[axis] { d[axis] -= period[axis] }
+                if d[axis] < -0.5 * period[axis] { d[axis] += period[axis] }
+            }
+        }
+        return d.x * d.x + d.y * d.y + d.z * d.z > slack * slack
     }
 
     /// The mean velocity of a body over a sub-step: push and walk, less what they lose as the body gives way.
@@ -121,9 +150,9 @@ extension Mechanics {
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let i = Int(order[k])
-                bodies.x[i] = c.x.start[k]
-                bodies.y[i] = c.y.start[k]
-                if !isFlat { bodies.z[i] = c.z.start[k] }
+                bodies.x[i] = c.records.start[k].x
+                bodies.y[i] = c.records.start[k].y
+                if !isFlat { bodies.z[i] = c.records.start[k].z }
                 if isLast { bodies.pressure[i] = c.pushes.start[k].w }
             }
         }

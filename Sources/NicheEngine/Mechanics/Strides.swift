@@ -7,7 +7,9 @@ struct Strides<Rule: Topology> {
     static var longest: Double { 1.5 }
     private static var most: Int { 64 }
 
-    private let vicinity: Vicinity<Rule>
+    private let news: NewPairs<Rule>
+    private let map: BinMap
+    private let drifting: BinMap
     private let pushes: Pushes<Rule>
     private let bins: Bins
     private let space: Space
@@ -20,7 +22,9 @@ struct Strides<Rule: Topology> {
     init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         columns = mechanics.columns
         bins = mechanics.bins
-        vicinity = Vicinity(columns, bins, mechanics.period)
+        news = NewPairs(columns, mechanics.drifters, mechanics.period)
+        map = BinMap(bins)
+        drifting = BinMap(mechanics.drifters.bins)
         pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         space = mechanics.space
         scale = mechanics.pressureScale
@@ -66,15 +70,22 @@ struct Strides<Rule: Topology> {
 
     private func feel(_ me: inout Record, besides i: Int) -> (push: SIMD4<Double>, stiffness: Double) {
         let bin = bins.bin(at: me.x, me.y, me.z)
-        let n = vicinity.near(me, limit: columns.limits.start[i], besides: i, bin: bin, scratch)
-        let near = scratch.pointee.near.start
-        UnsafeMutableRawPointer(near + n).storeBytes(of: nobody, as: SIMD8<Int32>.self)
+        let others = map.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(8 &* others &+ 24)
+        var n = news.add(
+            others: scratch.pointee.runs.start, others, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: 0)
+        let drifters = drifting.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(n &+ 8 &* drifters &+ 24, keeping: n)
+        n = news.add(
+            drifters: scratch.pointee.runs.start, drifters, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: n)
+        let list = scratch.pointee.joined.start
+        UnsafeMutableRawPointer(list + n).storeBytes(of: nobody, as: SIMD8<Int32>.self)
         let count = (n &+ 7) &>> 3
         scratch.pointee.blocks.reserve(Pushes<Rule>.stride &* max(count, 1))
         let block = scratch.pointee.blocks.start
         var sums = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
         for k in 0..<count {
-            pushes.lineUp(near + 8 &* k, in: block)
+            pushes.lineUp(list + 8 &* k, in: block)
             pushes.push(&me, from: block)
             sums.0 += block[0]
             sums.1 += block[1]

@@ -66,29 +66,4 @@ struct Vicinity<Rule: Topology> {
             }
         }
     }
-
-    /// Lists those nearer to a place than the sum of the two limits, body `i` excepted; the list has room for eight more.
-    @inline(never)
-    func near(_ place: Record, limit: Double, besides i: Int, bin: Int, _ scratch: UnsafeMutablePointer<SearchScratch>) -> Int {
-        let lanes = LaneTable.lanes
-        let runs = map.cut(around: bin, scratch)
-        let near = scratch.pointee.near.start
-        let list = scratch.pointee.runs.start
-        var n = 0
-        for k in 0..<runs {
-            let run = list[k]
-            let first = Int(run.first)
-            let dx = Rule.nearest(Eight.load(x + first) - place.x, period.x)
-            let dy = Rule.nearest(Eight.load(y + first) - place.y, period.y)
-            let dz = Rule.nearest(Eight.load(z + first) - place.z, period.z)
-            let far = Eight.load(limits + first) + limit
-            var byte = Eight.bits(dx * dx + dy * dy + dz * dz .< far * far) & run.lanes
-            let mine = i &- first
-            if mine >= 0 && mine < 8 { byte &= ~(1 &<< mine) }
-            let places = SIMD8<Int32>(truncatingIfNeeded: lanes[byte]) &+ run.first
-            UnsafeMutableRawPointer(near + n).storeBytes(of: places, as: SIMD8<Int32>.self)
-            n &+= byte.nonzeroBitCount
-        }
-        return n
-    }
 }
