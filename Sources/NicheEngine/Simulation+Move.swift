@@ -47,11 +47,20 @@ extension Simulation {
                 kind.mechanics.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
                 for lane in 0..<count {
                     let cell = Int(owners[Int(rows[lane])])
-                    cells[.repulsion][cell] = bench.outputs[0][lane]
-                    cells[.adhesion][cell] = bench.outputs[1][lane]
+                    cells[.repulsion][cell] = try strength(bench.outputs[0][lane], "repulsion", kind.type.repulsion, of: cell, kind)
+                    cells[.adhesion][cell] = try strength(bench.outputs[1][lane], "adhesion", kind.type.adhesion, of: cell, kind)
                 }
             }
         }
+    }
+
+    /// A strength of pushing or holding, if it is one: pairs take its root.
+    @inline(__always)
+    private func strength(_ value: Double, _ name: String, _ formula: Formula?, of cell: Int, _ kind: CellKind) throws -> Double {
+        if value >= 0 && value.isFinite { return value }
+        throw RunFault(
+            "the \(name) of \(kind.type.name) \(state.cells.id(cell)) is \(value) um/min; it must be 0 or more",
+            place: formula?.place ?? kind.type.place, time: state.time)
     }
 
     private func setVolume(_ cell: Int, _ volume: Double) {
