@@ -24,7 +24,7 @@ public struct OMEImage: Sendable {
     /// Times of the frames [min].
     public internal(set) var times: [Double]
 
-    /// Makes an image without frames.
+    /// Makes an image without frames, in a place of its own or as a piece of a `Draft`.
     ///
     /// - Parameters:
     ///   - voxels: along x, y, z, each at least 1.
@@ -38,10 +38,9 @@ public struct OMEImage: Sendable {
         self.spacing = spacing
         times = []
         try writeRoot()
-        for level in 0...1 { try array(level).writeMetadata(isDurable: true) }
+        for level in 0...1 { try array(level).writeMetadata() }
         try writeCoordinates()
         try writeTimes()
-        try DiskFiles.syncTree(path)
     }
 
     /// Opens an image that this type made.
