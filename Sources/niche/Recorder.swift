@@ -6,18 +6,21 @@ import NicheModel
 import NicheStore
 
 /// Writes a run's folder while it goes: frozen inputs, manifest, summary, snapshots. It observes and never alters the run.
+///
+/// The simulation pays for the copy that a frame is; a thread beside it packs and writes the snapshots.
 final class Recorder {
     let path: String
     private let folder: RunFolder
-    private let snapshots: SnapshotWriter
+    private let snapshots: SnapshotQueue
     private var manifest = Manifest()
     private var hasSummary = false
+    private var lastSnapshot: Int64?
     private let snapshotEvery: Int64
 
     init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int, cells: String?) throws {
         self.path = path
         folder = try RunFolder.create(at: path, overwrite: force)
-        snapshots = try SnapshotWriter(folder)
+        snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
         snapshotEvery = model.time.snapshot
         var digest = Digest()
         for file in model.files {
@@ -47,7 +50,9 @@ final class Recorder {
         path.split(separator: "/").suffix(2).joined(separator: "-")
     }
 
+    /// - Throws: `FileFault`, also for a snapshot that was handed over earlier.
     func record(_ simulation: Simulation, _ row: [(name: String, unit: String, value: Double)]) throws {
+        try snapshots.check()
         if !hasSummary {
             try folder.beginSummary(columns: row.map { ($0.name, $0.unit) })
             hasSummary = true
@@ -57,22 +62,25 @@ final class Recorder {
     }
 
     private func snapshot(_ simulation: Simulation) throws {
-        guard manifest.snapshots.last?.time != simulation.state.time else { return }
-        manifest.snapshots.append(try snapshots.write(simulation.frame()))
-        try update(simulation, status: .running)
+        guard lastSnapshot != simulation.state.time else { return }
+        describe(simulation, status: .running)
+        try snapshots.write(simulation.frame(), manifest)
+        lastSnapshot = simulation.state.time
     }
 
+    /// Ends the run's folder with a snapshot of the last state; all that was handed over is on the disk afterwards.
     func finish(_ simulation: Simulation, status: Manifest.Status) throws {
         try snapshot(simulation)
+        manifest.snapshots = try snapshots.finish()
         manifest.stateDigest = simulation.digest
         manifest.finished = Date().ISO8601Format()
-        try update(simulation, status: status)
+        describe(simulation, status: status)
+        try folder.writeManifest(manifest)
     }
 
-    private func update(_ simulation: Simulation, status: Manifest.Status) throws {
+    private func describe(_ simulation: Simulation, status: Manifest.Status) {
         manifest.status = status
         manifest.steps = simulation.state.tick
         manifest.time = simulation.state.time
-        try folder.writeManifest(manifest)
     }
 }
