@@ -23,14 +23,15 @@ final class Recorder {
         snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
         snapshotEvery = model.time.snapshot
         var digest = Digest()
+        var inputs: [(name: String, bytes: [UInt8])] = []
         for file in model.files {
             file.bytes.withUnsafeBytes { digest.add($0) }
-            try folder.freeze(input: file.bytes, name: Self.frozenName(file.path))
+            inputs.append((Self.frozenName(file.path), file.bytes))
         }
         if let cells {
-            try folder.freeze(
-                input: DiskFiles.read(cells, limit: CSVTable.largestFile), name: "cells-" + (cells as NSString).lastPathComponent)
+            inputs.append(("cells-" + (cells as NSString).lastPathComponent, try DiskFiles.read(cells, limit: CSVTable.largestFile)))
         }
+        try folder.freeze(inputs)
         for setting in model.settings { digest.add(setting.name + "=" + setting.value) }
         manifest.version = Niche.version
         manifest.modelTitle = model.title
@@ -69,13 +70,20 @@ final class Recorder {
     }
 
     /// Ends the run's folder with a snapshot of the last state; all that was handed over is on the disk afterwards.
+    ///
+    /// - Throws: `FileFault` of a snapshot; the manifest then says that the run stopped and which snapshots there are.
     func finish(_ simulation: Simulation, status: Manifest.Status) throws {
-        try snapshot(simulation)
-        manifest.snapshots = try snapshots.finish()
+        var fault: (any Error)?
+        do {
+            try snapshot(simulation)
+            try snapshots.finish()
+        } catch { fault = error }
+        manifest.snapshots = snapshots.written
         manifest.stateDigest = simulation.digest
         manifest.finished = Date().ISO8601Format()
-        describe(simulation, status: status)
+        describe(simulation, status: fault == nil ? status : .stopped)
         try folder.writeManifest(manifest)
+        if let fault { throw fault }
     }
 
     private func describe(_ simulation: Simulation, status: Manifest.Status) {

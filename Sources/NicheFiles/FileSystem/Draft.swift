@@ -53,7 +53,14 @@ public final class Draft {
     /// Writes a file that is to have, or to replace, the name `place`.
     ///
     /// - Throws: `FileFault.cannotWrite`.
-    public func write(_ bytes: [UInt8], to place: String) throws { try DiskFiles.writeInPlace(bytes, to: piece(place)) }
+    public func write(_ bytes: [UInt8], to place: String) throws {
+        do {
+            try DiskFiles.writeInPlace(bytes, to: piece(place))
+        } catch var fault as FileFault {
+            fault.path = place
+            throw fault
+        }
+    }
 
     /// A path to write a folder to, which is to have, or to replace, the name `place`.
     public func folder(for place: String) -> String { piece(place) }

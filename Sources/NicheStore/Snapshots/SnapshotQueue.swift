@@ -85,11 +85,12 @@ public final class SnapshotQueue: Sendable {
 
     /// Waits until all frames are written.
     ///
-    /// - Returns: the snapshots there are.
     /// - Throws: what a frame failed with.
-    public func finish() throws -> [Manifest.Snapshot] {
+    public func finish() throws {
         thread.sync {}
         try check()
-        return progress.withLock { $0.written }
     }
+
+    /// The snapshots there are so far.
+    public var written: [Manifest.Snapshot] { progress.withLock { $0.written } }
 }
