@@ -24,11 +24,12 @@ extension OMEImage {
         }
         for level in 0...1 {
             let array = array(level, frames: frame + 1)
-            for (channel, plane) in planes.enumerated() {
+            for start in stride(from: 0, to: channels.count, by: bundle) {
+                let part = planes[start..<min(start + bundle, channels.count)]
                 // Files of a new frame lie in their places and do not count yet; those of a frame that counts are replaced.
                 try array.writeChunk(
-                    [frame, channel, 0, 0, 0], of: level == 0 ? plane : halved(plane), shape: [1, 1] + array.shape[2...],
-                    in: isNew ? nil : draft)
+                    [frame, start / bundle, 0, 0, 0], of: part.flatMap { level == 0 ? $0 : halved($0) },
+                    shape: [1, part.count] + array.shape[2...], in: isNew ? nil : draft)
             }
         }
         if !isNew { return }
@@ -60,6 +61,19 @@ extension OMEImage {
     public func plane(frame: Int, channel: Int) throws -> [Double] {
         let array = array(0)
         return try array.readRegion(as: Double.self, from: [frame, channel, 0, 0, 0], shape: [1, 1] + array.shape[2...])
+    }
+
+    /// The values of every channel in one frame; each file is read once.
+    ///
+    /// - Throws: `FileFault`.
+    public func planes(frame: Int) throws -> [[Double]] {
+        let array = array(0)
+        let size = voxels.reduce(1, *)
+        return try stride(from: 0, to: channels.count, by: bundle).flatMap { start in
+            let count = min(bundle, channels.count - start)
+            let values = try array.readRegion(as: Double.self, from: [frame, start, 0, 0, 0], shape: [1, count] + array.shape[2...])
+            return (0..<count).map { Array(values[$0 * size..<($0 + 1) * size]) }
+        }
     }
 
     /// Means over blocks of two voxels a side, of what there is of a block at the edge.
