@@ -52,7 +52,7 @@ public final class Simulation {
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
             vessels: vesselKinds.map { Vessels(map: $0.map) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
-        transport = try Transport(model, grid: grid, pool: pool, globals: globals)
+        transport = try Transport(model, grid: grid, pool: pool, kinds: kinds, vesselKinds: vesselKinds, globals: globals)
         mechanics = Mechanics(space: space, pool: pool, reach: model.space.reach)
         contactList = ContactList(space: space, pool: pool)
         surroundings = Bins(pool: pool)
