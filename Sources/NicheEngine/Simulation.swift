@@ -23,12 +23,21 @@ public final class Simulation {
     let clamps: Clamps
     let aggregates: Aggregates
     let benches = Shelf { IntegrationBench() }
+    let displacement: Displacement
+    let firstFault = FirstFault()
+    let settlement = Settlement()
+    /// What fired in this step: by tile of the type in hand, then all.
+    var firingLists: [FiringList] = []
     var firings: [Firing] = []
+    var vesselRates = Buffer<Double>()
     /// Seconds that each phase of the step has taken so far, for the bench.
     public internal(set) var costs: [String: Double] = [:]
+    /// A counter that the bench reads around each phase, of allocations for example, and what each phase has added to it.
+    public var meter: (() -> Int)?
+    public var counts: [String: Int] = [:]
 
     /// Step in minutes.
-    var dt: Double { Double(model.time.step) / 60 }
+    let dt: Double
     /// Thickness of a slice [µm], nil in 3-D and in wells.
     var thickness: Double? { grid.isSlice && !model.space.isWell ? grid.spacing.z : nil }
 
@@ -38,6 +47,7 @@ public final class Simulation {
         var model = model
         if model.space.size == nil { model.space.size = try CellPoint.size(of: cellPoints, model.space) }
         self.model = model
+        dt = Double(model.time.step) / 60
         pool = Pool(threads: threads)
         grid = Simulation.grid(model.space)
         globals = GlobalMap(model)
@@ -45,6 +55,7 @@ public final class Simulation {
         kinds = model.cellTypes.enumerated().map { CellKind($1, index: $0, model: model, globals: globals) }
         vesselKinds = model.vesselTypes.enumerated().map { VesselKind($1, index: $0, model: model, globals: globals) }
         for kind in kinds { kind.reserveColumns(model) }
+        for kind in kinds { for set in kind.events { for event in set.events { event.resolve(kinds) } } }
         // Everything that reads columns is compiled before the tables are made.
         aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(
@@ -57,11 +68,14 @@ public final class Simulation {
         contactList = ContactList(space: space, pool: pool)
         surroundings = Bins(pool: pool)
         vesselIndex = VesselIndex(grid)
+        displacement = Displacement(pool: pool)
         therapies = Therapies(model, globals)
         body = BodyProgram(model, globals)
         clamps = Clamps(model, globals)
         try start(cellPoints)
     }
+
+    deinit { vesselRates.free() }
 
     var maps: [ColumnMap] { kinds.map(\.map) }
     public var digest: String { state.digest(maps: maps) }

@@ -29,15 +29,15 @@ final class Clamps {
             for voxel in 0..<grid.count {
                 let p = grid.centre(of: voxel)
                 values[voxel] =
-                    program.values(row: 0, columns: nil, globals: globals) { extra in
+                    program.value(row: 0, columns: nil, globals: globals) { extra in
                         if case .position(let axis) = extra { p[axis] } else { 0 }
-                    }[0]
+                    }
             }
         }
     }
 
     func applyToBody(_ globals: UnsafeMutablePointer<Double>) {
-        for (state, program) in bodyStates { globals[map.state(state)] = program.values(row: 0, columns: nil, globals: globals)[0] }
+        for (state, program) in bodyStates { globals[map.state(state)] = program.value(row: 0, columns: nil, globals: globals) }
     }
 
     /// The states of a type that are held, and so do not change by themselves.
@@ -54,9 +54,9 @@ final class Clamps {
             for lane in 0..<count {
                 let p = cells.position(Int(owners[Int(rows[lane])]))
                 values[Int(rows[lane])] =
-                    program.values(row: 0, columns: nil, globals: globals) { extra in
+                    program.value(row: 0, columns: nil, globals: globals) { extra in
                         if case .position(let axis) = extra { p[axis] } else { 0 }
-                    }[0]
+                    }
             }
         }
     }

@@ -14,6 +14,11 @@ final class VesselKind {
     let sprout: BoundProgram?
     let sproutStart: BoundProgram?
     let starts: [CompiledSampler]
+    let radius: Double
+    /// Types of cells that may enter.
+    let admitted: [Int]
+    private var sampleList: [CellKind.Sample] = []
+    private var sampledColumns = 0
 
     init(_ type: Model.VesselType, index: Int, model: Model, globals: GlobalMap) {
         self.index = index
@@ -21,12 +26,23 @@ final class VesselKind {
         let map = map
         for state in type.states.indices { _ = map.index(.state(state)) }
         let compiler = Compiler(map: map, quantities: type.quantities, globals: globals)
-        changes = ChangeSet(type.changes, states: type.states, compiler: compiler)
+        changes = ChangeSet(type.changes, states: type.states, compiler: compiler, dt: Double(model.time.step) / 60)
         events = EventSet(type.events, compiler: compiler, model: model)
         exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
         admits = type.admits.isEmpty ? nil : compiler.compile(type.admits.map(\.rate))
         sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
         sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }
         starts = type.states.map { CompiledSampler($0.start, compiler) }
+        radius = type.radius
+        admitted = type.admits.map(\.type)
+    }
+
+    /// Which columns hold which substances; programs compiled late may have asked for more.
+    var samples: [CellKind.Sample] {
+        if sampledColumns != map.keys.count {
+            sampleList = map.samples
+            sampledColumns = map.keys.count
+        }
+        return sampleList
     }
 }
