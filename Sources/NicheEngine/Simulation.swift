@@ -81,6 +81,9 @@ public final class Simulation {
     public var digest: String { state.digest(maps: maps) }
     public var cellCount: Int { state.cells.count }
 
+    /// What the columns of a cell of the widest type take [bytes], scratch aside.
+    public var columnBytes: Int { state.cells.rowBytes }
+
     private static func grid(_ space: Model.SpaceModel) -> Grid {
         if space.isWell {
             // A cube of the stated volume.

@@ -32,6 +32,9 @@ public final class Cells {
 
     public var count: Int { geometry.count }
 
+    /// What the columns of a cell of the widest type take [bytes].
+    var rowBytes: Int { 8 * (geometry.width + identity.width) + 4 * (place.width + 1) + 8 * (tables.map(\.width).max() ?? 0) }
+
     @inline(__always) subscript(_ column: Geometry) -> UnsafeMutablePointer<Double> { geometry[column.rawValue] }
     @inline(__always) subscript(_ column: Identity) -> UnsafeMutablePointer<UInt64> { identity[column.rawValue] }
     @inline(__always) subscript(_ column: Place) -> UnsafeMutablePointer<Int32> { place[column.rawValue] }
