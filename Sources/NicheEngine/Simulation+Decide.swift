@@ -35,12 +35,13 @@ extension Simulation {
     private func decide(_ kind: CellKind, first: Int, count: Int, _ bench: IntegrationBench, _ list: FiringList) throws(RunFault) {
         let owners = state.cells.owners[kind.index][0] + first
         let phases = state.cells[.phase]
+        let isHeld = clamps.hold(kind)
         var present: UInt64 = 0
         for lane in 0..<count { present |= 1 &<< UInt64(phases[Int(owners[lane])] & 63) }
         while present != 0 {
             let bit = present.trailingZeroBitCount
             present &= present - 1
-            for phase in stride(from: bit, to: kind.deadPhases.count, by: 64) where kind.isActive[phase] {
+            for phase in stride(from: bit, to: kind.deadPhases.count, by: 64) where isHeld || kind.isActive[phase] {
                 var lanes = 0
                 for lane in 0..<count where Int(phases[Int(owners[lane])]) == phase {
                     bench.rows[lanes] = Int32(first + lane)

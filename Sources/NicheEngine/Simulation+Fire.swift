@@ -100,7 +100,7 @@ extension Simulation {
         let u = draws.uniform()
         // -ln u is never below 1 - u, which spares most logarithms.
         if 1 - u >= rate * dt { return nil }
-        let time = -Elementary.log(u) / rate
+        let time = (model.time.hazards == .linear ? 1 - u : -Elementary.log(u)) / rate
         return time < dt ? time : nil
     }
 }

@@ -10,11 +10,17 @@ extension Simulation {
         let cells = state.cells
         let isCarrying = vesselKinds.contains { $0.type.isCarried }
         if isCarrying { displacement.note(cells, space) }
-        _ = mechanics.advance(
-            Bodies(
-                count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], repulsion: cells[.repulsion],
-                adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]),
-            duration: dt)
+        try checkGap()
+        let (x, y, z) = membranes.drawnApart(cells)
+        substeps +=
+            mechanics.advance(
+                Bodies(
+                    count: cells.count, x: x, y: y, z: z, radius: cells[.radius], repulsion: cells[.repulsion],
+                    adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]
+                ),
+                duration: dt
+            ).substeps
+        membranes.bringBack(cells)
         if isCarrying { carryVessels(displacement) }
         try leaveThroughEdges()
         for kind in kinds { copyGeometry(kind) }
@@ -42,16 +48,25 @@ extension Simulation {
                 kind.mechanics.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
                 for lane in 0..<count {
                     let cell = Int(owners[Int(rows[lane])])
-                    cells[.repulsion][cell] = bench.outputs[0][lane]
-                    cells[.adhesion][cell] = bench.outputs[1][lane]
+                    cells[.repulsion][cell] = try strength(bench.outputs[0][lane], "repulsion", kind.type.repulsion, of: cell, kind)
+                    cells[.adhesion][cell] = try strength(bench.outputs[1][lane], "adhesion", kind.type.adhesion, of: cell, kind)
                 }
             }
         }
     }
 
+    /// A strength of pushing or holding, if it is one: pairs take its root.
+    @inline(__always)
+    private func strength(_ value: Double, _ name: String, _ formula: Formula?, of cell: Int, _ kind: CellKind) throws -> Double {
+        if value >= 0 && value.isFinite { return value }
+        throw RunFault(
+            "the \(name) of \(kind.type.name) \(state.cells.id(cell)) is \(value) um/min; it must be 0 or more",
+            place: formula?.place ?? kind.type.place, time: state.time)
+    }
+
     private func setVolume(_ cell: Int, _ volume: Double) {
         let cells = state.cells
-        let radius = Elementary.pow(volume * (3 / (4 * Double.pi)), 1.0 / 3)
+        let radius = Elementary.cubeRoot(volume * (3 / (4 * Double.pi)))
         cells[.volume][cell] = volume
         cells[.radius][cell] = radius
         // In a slice a cell counts as a disc as thick as the slice, or the slice would hold too few cells for its volume.

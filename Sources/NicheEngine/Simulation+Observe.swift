@@ -96,7 +96,7 @@ extension Simulation {
             for row in 0..<vessels.count {
                 result.from.append(vessels.start(row))
                 result.to.append(vessels.end(row))
-                result.radius.append(kind.type.radius)
+                result.radius.append(vessels[.radius][row])
                 result.isPerfused.append(vessels.isPerfused(row, at: time))
                 result.type.append(Int32(kind.index))
                 for (i, name) in names.enumerated() {

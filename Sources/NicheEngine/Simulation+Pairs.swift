@@ -10,7 +10,7 @@ extension Simulation {
         // A copy of the list's head, so that adding to it takes no check for exclusive access.
         var pairs = bench.pairs
         pairs.removeAll()
-        let contacts = contactList.contacts
+        let contacts = (starts: contactList.starts, others: contactList.others)
         let owners = state.cells.owners[kind.index][0]
         for lane in 0..<count { gatherPairs(event, contacts, row: rows[lane], cell: owners[Int(rows[lane])], &pairs) }
         bench.pairs = pairs
@@ -22,7 +22,10 @@ extension Simulation {
     }
 
     @inline(__always)
-    private func gatherPairs(_ event: CompiledEvent, _ contacts: Contacts, row: Int32, cell: Int32, _ pairs: inout PairList) {
+    private func gatherPairs(
+        _ event: CompiledEvent, _ contacts: (starts: UnsafePointer<Int32>, others: UnsafePointer<Int32>), row: Int32, cell: Int32,
+        _ pairs: inout PairList
+    ) {
         let cells = state.cells
         switch event.partner {
         case .nobody: break
@@ -42,8 +45,10 @@ extension Simulation {
             let (p, radius) = (cells.position(Int(cell)), cells[.radius][Int(cell)])
             let reach = model.space.reach
             var touched = 0.0
-            vesselIndex.forEach(near: p, within: 3 * radius) { type, _, distance in
-                if event.isSegment[type], distance <= reach * (radius + vesselKinds[type].radius) { touched += 1 }
+            vesselIndex.forEach(near: p, within: 3 * radius) { type, row, distance in
+                let vessels = state.vessels[type]
+                guard event.isSegment[type], distance <= reach * (radius + vessels[.radius][row]) else { return }
+                if !membranes.part(p, vessels.middle(row)) { touched += 1 }
             }
             if touched > 0 { pairs.append(CellPair(row: row, cell: cell, other: -1, number: touched)) }
         case .particle(let particle, let within):
@@ -57,10 +62,13 @@ extension Simulation {
 
     /// Neighbours, in ascending order of ID.
     @inline(__always)
-    private func gatherTouched(_ filter: Filter, _ contacts: Contacts, _ row: Int32, _ cell: Int32, _ pairs: inout PairList) {
+    private func gatherTouched(
+        _ filter: Filter, _ contacts: (starts: UnsafePointer<Int32>, others: UnsafePointer<Int32>), _ row: Int32, _ cell: Int32,
+        _ pairs: inout PairList
+    ) {
         let (types, phases) = (state.cells[.type], state.cells[.phase])
-        for k in Int(contacts.start[Int(cell)])..<Int(contacts.start[Int(cell) + 1]) {
-            let other = Int(contacts.other[k])
+        for k in Int(contacts.starts[Int(cell)])..<Int(contacts.starts[Int(cell) + 1]) {
+            let other = Int(contacts.others[k])
             if filter.contains(type: Int(types[other]), phase: Int(phases[other])) {
                 pairs.append(CellPair(row: row, cell: cell, other: Int32(other), number: 1))
             }
@@ -141,7 +149,7 @@ extension Simulation {
         return state.cells.tables[type][column][state.cells.row(other)]
     }
 
-    /// Voxels whose centre lies within `reach`, in ascending order; always at least the one that holds the point.
+    /// Voxels whose centre lies within `reach` and on this side of membranes, in ascending order; always at least the one that holds the point.
     @inline(__always)
     func forEachVoxel(near p: SIMD3<Double>, within reach: Double, _ body: (Int) -> Void) {
         let home = grid.voxel(at: p)
@@ -156,7 +164,8 @@ extension Simulation {
                     let voxel = grid.index(i, j, k)
                     var d = grid.centre(of: voxel) - p
                     if grid.isSlice { d.z = 0 }
-                    if voxel == home || (d * d).sum() <= reach * reach { body(voxel) }
+                    let isNear = voxel == home || (d * d).sum() <= reach * reach && !membranes.part(p, grid.centre(of: voxel))
+                    if isNear { body(voxel) }
                 }
             }
         }

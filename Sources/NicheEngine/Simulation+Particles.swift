@@ -14,7 +14,7 @@ extension Simulation {
                         throw RunFault(
                             "\"\(event.formula.text)\" is not a number in voxel \(voxel)", place: event.formula.place, time: state.time)
                     }
-                    let p = 1 - Elementary.exp(-rate * dt)
+                    let p = model.time.hazards == .linear ? min(rate * dt, 1) : 1 - Elementary.exp(-rate * dt)
                     guard p > 0 else { continue }
                     var draws = Draws(seed: state.seed, key: UInt64(voxel), tick: state.tick, event: event.purpose)
                     let lost = draws.binomial(Int(counts[voxel]), p)

@@ -8,12 +8,14 @@ extension Simulation {
         state.globals[GlobalMap.time] = Double(state.time) / 60
         guard !model.space.isWell else { return }
         vesselIndex.rebuild(state.vessels)
-        contactList.rebuild(
-            x: cells[.x], y: cells[.y], z: cells[.z], radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
-        let farthest = (kinds.flatMap(\.type.contacts) + vesselKinds.flatMap(\.type.contacts)).compactMap(\.distance).max()
-        if let farthest {
-            surroundings.rebuild(count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: max(farthest, 20))
+        // Between membranes the compartments stand apart, so that nothing is felt through one.
+        let (x, y, z) = membranes.drawnApart(cells)
+        if sensing.needsContacts {
+            contactList.rebuild(
+                x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
         }
+        if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width) }
+        sensing.refresh(cells)
         for kind in kinds { feel(kind) }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { feel(kind, vessels) }
     }
@@ -23,19 +25,18 @@ extension Simulation {
         let cells = state.cells
         let table = cells.tables[kind.index]
         let owners = cells.owners[kind.index][0]
-        let contacts = kind.type.contacts.map { ContactSum($0, model, kinds) }
-        let columns = kind.type.contacts.indices.map { kind.map.index(.contact($0)) }
-        let list = contactList.contacts
-        pool.forEachTile(of: table.count, size: 256) { rows in
-            for row in rows {
-                let cell = Int(owners[row])
-                for (contact, column) in zip(contacts, columns) {
+        let (list, starts, surroundings) = (contactList.others, contactList.starts, surroundings)
+        for (i, contact) in sensing.ofCells[kind.index].enumerated() {
+            let column = table[kind.map.index(.contact(i))]
+            let view = contact.view(cells, sensing.selectors)
+            pool.forEachTile(of: table.count, size: 512) { rows in
+                for row in rows {
+                    let cell = Int(owners[row])
                     if let distance = contact.distance {
-                        table[column][row] = contact.sum(around: cells.position(cell), within: distance, besides: cell, surroundings, cells)
+                        column[row] = view.sum(
+                            around: membranes.drawnApart(cells.position(cell)), within: distance, besides: cell, surroundings)
                     } else {
-                        var sum = 0.0
-                        for k in Int(list.start[cell])..<Int(list.start[cell + 1]) { sum += contact.value(of: Int(list.other[k]), cells) }
-                        table[column][row] = sum
+                        column[row] = view.sum(list, Int(starts[cell])..<Int(starts[cell + 1]))
                     }
                 }
             }
@@ -61,12 +62,13 @@ extension Simulation {
     }
 
     private func feel(_ kind: VesselKind, _ vessels: Vessels) {
-        for (i, contact) in kind.type.contacts.enumerated() {
-            let sum = ContactSum(contact, model, kinds)
+        for (i, contact) in sensing.ofVessels[kind.index].enumerated() {
             let column = kind.map.index(.contact(i))
+            let view = contact.view(state.cells, sensing.selectors)
             for row in 0..<vessels.count {
-                let reach = contact.distance ?? (kind.type.radius + 10)
-                vessels.table[column][row] = sum.sum(around: vessels.middle(row), within: reach, besides: -1, surroundings, state.cells)
+                let reach = contact.distance ?? (vessels[.radius][row] + 10)
+                vessels.table[column][row] = view.sum(
+                    around: membranes.drawnApart(vessels.middle(row)), within: reach, besides: -1, surroundings)
             }
         }
         let time = Double(state.time) / 60
@@ -78,38 +80,5 @@ extension Simulation {
             let counts = state.fields.particles[particle]
             for row in 0..<vessels.count { vessels.table[column][row] = Double(counts[grid.voxel(at: vessels.middle(row))]) }
         }
-    }
-}
-
-/// The sum over some neighbours of what they publish, or their number.
-struct ContactSum {
-    let filter: Filter
-    let distance: Double?
-    /// Column of the neighbour's quantity, by type; nil to count.
-    private let columns: [Int]?
-
-    init(_ contact: Contact, _ model: Model, _ kinds: [CellKind]) {
-        filter = Filter(contact.selector, model)
-        distance = contact.distance
-        columns = contact.their.map { name in kinds.map { $0.map.existing(.published(name)) ?? -1 } }
-    }
-
-    @inline(__always)
-    func value(of cell: Int, _ cells: Cells) -> Double {
-        let type = cells.type(cell)
-        guard filter.contains(type: type, phase: cells.phase(cell)) else { return 0 }
-        guard let columns else { return 1 }
-        return columns[type] < 0 ? 0 : cells.tables[type][columns[type]][cells.row(cell)]
-    }
-
-    /// Over all cells whose centre lies within `distance`, in the order of the bins.
-    func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ bins: Bins, _ cells: Cells) -> Double {
-        var sum = 0.0
-        bins.forEachCandidate(near: p, within: distance) { other in
-            guard other != besides else { return }
-            let d = cells.position(other) - p
-            if (d * d).sum() < distance * distance { sum += value(of: other, cells) }
-        }
-        return sum
     }
 }

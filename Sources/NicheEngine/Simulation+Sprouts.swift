@@ -16,7 +16,7 @@ extension Simulation {
             var draws = Draws(seed: state.seed, key: vessels[.key][row], tick: state.tick, event: Purpose.vessel.rawValue)
             let slope = (gradient * gradient).sum().squareRoot()
             let along = slope > 1e-12 ? gradient / slope : draws.direction(isFlat: grid.isSlice)
-            let end = inside(tip + along * (values[0] * dt))
+            let end = inside(tip + along * (values[0] * dt), beside: tip)
             vessels.setEnds(row, vessels.start(row), end)
             if joins(end, sprout, kind, vessels, row) {
                 openSprout(vessels, vessels[.sprout][row])
@@ -35,9 +35,10 @@ extension Simulation {
     private func joins(_ end: SIMD3<Double>, _ sprout: Model.Sprout, _ kind: VesselKind, _ vessels: Vessels, _ row: Int) -> Bool {
         let number = vessels[.sprout][row]
         for other in 0..<vessels.count where vessels[.isOpen][other] == 1 && vessels[.id][other] != number {
+            guard !membranes.part(vessels.middle(other), end) else { continue }
             var d = vessels.middle(other) - end
             if grid.isSlice { d.z = 0 }
-            if (d * d).sum().squareRoot() <= sprout.joins + kind.type.radius { return true }
+            if (d * d).sum().squareRoot() <= sprout.joins + vessels[.radius][other] { return true }
         }
         return false
     }

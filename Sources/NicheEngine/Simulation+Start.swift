@@ -45,7 +45,9 @@ extension Simulation {
             return
         }
         switch placement.what! {
-        case .vessel(let type): try placeVessels(type, placement, &draws)
+        case .vessel(let type):
+            if case .segments(let table) = placement.region { return try placeNetwork(type, table, placement) }
+            try placeVessels(type, placement, &draws)
         case .cell(let type):
             for position in try positions(of: type, placement, &draws) {
                 let cell = bear(type: type, key: Keys.child(of: UInt64(number), ordinal: state.nextID), at: position)
@@ -84,7 +86,7 @@ extension Simulation {
             return Array(repeating: grid.size * 0.5, count: n)
         }
         if case .points(let points) = placement.region { return points.map(inside) }
-        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice)
+        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice, membranes)
         switch placement.howMany {
         case .packed(let packing)?:
             let volume = try startVolume(type, placement)
@@ -114,7 +116,7 @@ extension Simulation {
     private func placeVessels(_ type: Int, _ placement: Model.Placement, _ draws: inout Draws) throws {
         let kind = vesselKinds[type]
         let vessels = state.vessels[type]
-        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice)
+        let region = Region(placement.region, size: grid.size, isSlice: grid.isSlice, membranes)
         let points: [SIMD3<Double>]
         if case .points(let given) = placement.region {
             points = given
@@ -122,7 +124,9 @@ extension Simulation {
             let wanted: Int =
                 switch placement.howMany {
                 case .number(let n)?: n
-                case .density(let density)?: Int((density * (grid.isSlice ? region.area : region.volume)).rounded())
+                // In 3-D a density of crossings is a length per volume.
+                case .density(let density)?:
+                    Int((density * (grid.isSlice ? region.area : region.volume / kind.type.segment)).rounded())
                 default: throw ModelFault(placement.place, "how many vessels? give \"number:\" or \"random: 50 /mm^2\"")
                 }
             points = region.apart(wanted, distance: placement.apart ?? 0, &draws)

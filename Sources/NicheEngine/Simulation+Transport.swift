@@ -103,7 +103,7 @@ extension Simulation {
                     }
                     let length = grid.isSlice ? max(vessels.length(row), 1e-9) : vessels.length(row)
                     let g = Wells.conductance(
-                        diffusion: model.substances[entry.substance].diffusion, permeability: permeability, radius: kind.type.radius,
+                        diffusion: model.substances[entry.substance].diffusion, permeability: permeability, radius: vessels[.radius][row],
                         length: length, spacing: grid.spacing)
                     transport.coefficients[entry.substance].loss[voxel] += g
                     transport.coefficients[entry.substance].source[voxel] += g * inside

@@ -114,7 +114,7 @@ extension Simulation {
         vessels[.admitted][row] += 1
         let key = Keys.child(of: vessels[.key][row] ^ UInt64(purpose), ordinal: vessels[.admitted][row])
         let along = vessels.start(row) + draws.uniform() * (vessels.end(row) - vessels.start(row))
-        let at = inside(along + draws.direction(isFlat: grid.isSlice) * (kind.type.radius + 5))
+        let at = inside(along + draws.direction(isFlat: grid.isSlice) * (vessels[.radius][row] + 5), beside: along)
         bear(type: type, key: key, at: at)
         tally("entered", 1)
     }

@@ -13,10 +13,12 @@ public final class Simulation {
     let globals: GlobalMap
     let grid: Grid
     let space: Space
+    let membranes: Membranes
     let transport: Transport
     let mechanics: Mechanics
     let contactList: ContactList
-    let surroundings: Bins
+    let surroundings: Surroundings
+    let sensing: Sensing
     let vesselIndex: VesselIndex
     let therapies: Therapies
     let body: BodyProgram
@@ -35,6 +37,8 @@ public final class Simulation {
     /// A counter that the bench reads around each phase, of allocations for example, and what each phase has added to it.
     public var meter: (() -> Int)?
     public var counts: [String: Int] = [:]
+    /// Sub-steps of the mechanics so far, for the bench.
+    public internal(set) var substeps = 0
 
     /// Step in minutes.
     let dt: Double
@@ -61,17 +65,19 @@ public final class Simulation {
         state = State(
             seed: seed, cells: Cells(widths: kinds.map { $0.map.keys.count }),
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
-            vessels: vesselKinds.map { Vessels(map: $0.map) }, globals: globals, tallies: model.tallies.count)
+            vessels: vesselKinds.map { Vessels(map: $0.map, radius: $0.type.radius) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
+        membranes = Membranes(model.space.membranes)
         transport = try Transport(model, grid: grid, pool: pool, globals: globals)
-        mechanics = Mechanics(space: space, pool: pool, reach: model.space.reach)
-        contactList = ContactList(space: space, pool: pool)
-        surroundings = Bins(pool: pool)
+        mechanics = Mechanics(space: membranes.drawnApart(space), pool: pool, reach: model.space.reach)
+        contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
+        surroundings = Surroundings(space: membranes.drawnApart(space), pool: pool)
+        sensing = Sensing(model, kinds, vesselKinds)
         vesselIndex = VesselIndex(grid)
         displacement = Displacement(pool: pool)
         therapies = Therapies(model, globals)
         body = BodyProgram(model, globals)
-        clamps = Clamps(model, globals)
+        clamps = try Clamps(model, globals)
         try start(cellPoints)
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import NicheEngine
 import NicheFiles
 import NicheModel
+import NicheStore
 
 /// Which model, and what is different in it: shared by all commands that read one.
 struct ModelOptions: ParsableArguments {
@@ -43,7 +44,7 @@ struct ModelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Run until this time, for example 3d or \"36 h\".", valueName: "time"))
     var until: String?
 
-    /// Reads and checks the model; warnings are told.
+    /// Reads and checks the model and its tables; warnings are told.
     func read() throws -> Model {
         var options = ReadOptions()
         options.settings = try pairs(set, "--set").map { (name: $0, value: $1) }
@@ -53,7 +54,8 @@ struct ModelOptions: ParsableArguments {
         options.endOverride = until.map { spaced($0) }
         options.libraryFolders = Library.folders
         if let cells, !DiskFiles.exists(cells) { throw FileFault(.missing, path: cells, "there is no such file") }
-        let model = try Model.read(path: model, vocabulary: .standard, options: options)
+        var model = try Model.read(path: model, vocabulary: .standard, options: options)
+        try model.readTables()
         for warning in model.warnings { Console.warn(warning) }
         return model
     }

@@ -14,17 +14,17 @@ final class Recorder {
     private var hasSummary = false
     private let snapshotEvery: Int64
 
-    init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int, cells: String?) throws {
+    init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int) throws {
         self.path = path
         folder = try RunFolder.create(at: path, overwrite: force)
         snapshots = try SnapshotWriter(folder)
         snapshotEvery = model.time.snapshot
         var digest = Digest()
-        for file in model.files {
+        for file in model.files + model.data {
             file.bytes.withUnsafeBytes { digest.add($0) }
             try folder.freeze(input: file.bytes, name: Self.frozenName(file.path))
         }
-        if let cells {
+        if let cells = model.cellsFile {
             try folder.freeze(
                 input: DiskFiles.read(cells, limit: CSVTable.largestFile), name: "cells-" + (cells as NSString).lastPathComponent)
         }

@@ -19,6 +19,15 @@ struct BrokenModelTests {
     @Test("in other sections", arguments: Broken.sections)
     func sections(_ broken: Broken) { check(broken) }
 
+    @Test("in clamps by a table", arguments: Broken.courses)
+    func courses(_ broken: Broken) { check(broken) }
+
+    @Test("in what divides the space, and in laws", arguments: Broken.divisions)
+    func divisions(_ broken: Broken) { check(broken) }
+
+    @Test("in vessels of a table", arguments: Broken.networks)
+    func networks(_ broken: Broken) { check(broken) }
+
     @Test("that no line can be blamed for", arguments: Broken.files.indices)
     func files(_ i: Int) {
         do {

@@ -6,12 +6,11 @@
 /// Lane k of a sum takes the neighbours k, k + 8, ... of a body's list, and the lanes are added in a fixed tree. The sum is therefore
 /// the same however the bodies are shared between threads.
 struct Batch<Rule: Topology> {
-    /// The square of the greatest push [µm²/min²] and the greatest stiffness [1/min] so far.
-    var most = SIMD2<Double>()
-
     private let pushes: Pushes<Rule>
     private let results: UnsafeMutablePointer<SIMD4<Double>>
-    private let starts: UnsafePointer<Int32>
+    /// The fourth of a walk is the stiffness.
+    private let walks: UnsafeMutablePointer<SIMD4<Double>>
+    private let bins: Bins
     private let space: Space
     private let hasWall: Bool
     private let scale: Double
@@ -26,11 +25,12 @@ struct Batch<Rule: Topology> {
     init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         space = mechanics.space
         hasWall = space.walls.contains(.wall)
-        scale = 1 / (space.isFlat ? Confluence.flat : Confluence.full)
+        scale = 1 / mechanics.pressureScale
         pushes = Pushes(
             records: UnsafePointer(mechanics.columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         results = mechanics.columns.pushes.start
-        starts = mechanics.bins.binStart
+        walks = mechanics.columns.walks.start
+        bins = mechanics.bins
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         self.scratch = scratch
         scratch.pointee.blocks.reserve(Pushes<Rule>.stride * Self.mostBlocks)
@@ -40,7 +40,7 @@ struct Batch<Rule: Topology> {
 
     /// Takes a body with its list of neighbours, which has room for eight more.
     @inline(__always)
-    mutating func add(_ i: Int, _ bin: Int, _ near: UnsafeMutablePointer<Int32>, _ n: Int) {
+    mutating func add(_ i: Int, _ near: UnsafeMutablePointer<Int32>, _ n: Int) {
         let more = (n &+ 7) &>> 3
         if bodies == Self.mostBodies || blocks &+ more > Self.mostBlocks { makeRoom(more) }
         UnsafeMutableRawPointer(near + n).storeBytes(of: spare, as: SIMD8<Int32>.self)
@@ -52,7 +52,7 @@ struct Batch<Rule: Topology> {
         }
         blocks &+= more
         scratch.pointee.bodies.start[bodies] = SIMD4(
-            Int32(truncatingIfNeeded: i), Int32(truncatingIfNeeded: bin), Int32(truncatingIfNeeded: blocks), 0)
+            Int32(truncatingIfNeeded: i), Int32(truncatingIfNeeded: blocks), 0, 0)
         bodies &+= 1
     }
 
@@ -68,19 +68,19 @@ struct Batch<Rule: Topology> {
     mutating func finish() {
         let block = scratch.pointee.blocks.start
         let owners = scratch.pointee.owners.start
-        for k in 0..<blocks { pushes.push(Int(owners[k]), from: block + Pushes<Rule>.stride &* k) }
+        for k in 0..<blocks { pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k) }
         var first = 0
         for k in 0..<bodies {
             let body = scratch.pointee.bodies.start[k]
-            finish(Int(body.x), Int(body.y), block + Pushes<Rule>.stride &* first, Int(body.z) &- first)
-            first = Int(body.z)
+            finish(Int(body.x), block + Pushes<Rule>.stride &* first, Int(body.y) &- first)
+            first = Int(body.y)
         }
         bodies = 0
         blocks = 0
     }
 
     @inline(__always)
-    private mutating func finish(_ i: Int, _ bin: Int, _ block: UnsafeMutablePointer<SIMD8<Double>>, _ count: Int) {
+    private mutating func finish(_ i: Int, _ block: UnsafeMutablePointer<SIMD8<Double>>, _ count: Int) {
         var (x, y, z, p, s) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
         for k in 0..<count {
             let sums = block + Pushes<Rule>.stride &* k
@@ -93,11 +93,16 @@ struct Batch<Rule: Topology> {
         var v = SIMD3(Eight.sum(x), Eight.sum(y), space.isFlat ? 0 : Eight.sum(z))
         var stiffness = 2 * Eight.sum(s)
         let pressure = Eight.sum(p)
-        if pressure >= 1 { v.x += pushes.apart(i, Int(starts[bin])..<Int(starts[bin &+ 1])) }
+        if pressure >= 1 { v.x += apart(i) }
         if hasWall { stiffness += space.push(pushes.records[i], &v) }
         results[i] = SIMD4(v.x, v.y, v.z, pressure * scale)
-        let square = v.x * v.x + v.y * v.y + v.z * v.z
-        most.x = square > most.x ? square : most.x
-        most.y = stiffness > most.y ? stiffness : most.y
+        walks[i].w = stiffness
+    }
+
+    /// What bodies in the very place of this one add. They have been in one bin since the bodies were sorted, but for chance.
+    @inline(never)
+    private func apart(_ i: Int) -> Double {
+        let bin = bins.bin(holding: i)
+        return pushes.apart(i, Int(bins.binStart[bin])..<Int(bins.binStart[bin + 1]))
     }
 }

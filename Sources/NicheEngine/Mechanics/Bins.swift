@@ -47,6 +47,15 @@ public final class Bins {
     /// The bin that holds the body at a place of `order`.
     func bin(holding place: Int) -> Int { Int(bins.start[Int(sorted.start[place])]) }
 
+    /// The bin that holds a place, or the nearest one.
+    @inline(__always)
+    func bin(at x: Double, _ y: Double, _ z: Double) -> Int {
+        let ix = Self.bin(x, origin.x, inverse.x, Double(shape.x - 1))
+        let iy = Self.bin(y, origin.y, inverse.y, Double(shape.y - 1))
+        let iz = Self.bin(z, origin.z, inverse.z, Double(shape.z - 1))
+        return ix + shape.x * (iy + shape.y * iz)
+    }
+
     /// Sorts bodies into bins of at least `width` [µm].
     public func rebuild(
         count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, space: Space, width: Double
@@ -59,6 +68,17 @@ public final class Bins {
         let chunks = count > Self.tile ? min(pool.threads, 8) : 1
         counts.reserve(chunks * binCount)
         sort(count, x, y, z, chunks)
+    }
+
+    /// Sorts bodies into bins that lie as others do.
+    func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
+        self.count = count
+        (shape, origin, inverse, period, wraps) = (other.shape, other.origin, other.inverse, other.period, other.wraps)
+        sorted.reserve(count)
+        bins.reserve(count)
+        starts.reserve(binCount + 1)
+        counts.reserve(binCount)
+        sort(count, x, y, z, 1)
     }
 
     /// The least and the greatest coordinates.
@@ -182,6 +202,21 @@ public final class Bins {
                 let bin = Int(bins[i])
                 sorted[Int(mine[bin])] = Int32(truncatingIfNeeded: i)
                 mine[bin] &+= 1
+            }
+        }
+    }
+
+    /// Calls `body` with the first bin and the last one + 1 of every row of bins that a ball touches, in ascending order. Around a
+    /// periodic end the ball goes on at the other.
+    @inline(__always)
+    func forEachRow(near p: SIMD3<Double>, within distance: Double, _ body: (Int, Int) -> Void) {
+        let shape = shape
+        let (xs, ys, zs) = (spans(0, p.x, distance), spans(1, p.y, distance), spans(2, p.z, distance))
+        zs.forEach { iz in
+            ys.forEach { iy in
+                let row = shape.x &* (iy &+ shape.y &* iz)
+                if !xs.first.isEmpty { body(row &+ xs.first.lowerBound, row &+ xs.first.upperBound) }
+                if !xs.second.isEmpty { body(row &+ xs.second.lowerBound, row &+ xs.second.upperBound) }
             }
         }
     }

@@ -15,6 +15,21 @@ struct Buffer<Element: BitwiseCopyable> {
         if count > capacity { grow(to: count) }
     }
 
+    /// Room for `count`, keeping the first `n`.
+    @inline(__always)
+    mutating func reserve(_ count: Int, keeping n: Int) {
+        if count > capacity { grow(to: count, keeping: n) }
+    }
+
+    @inline(never)
+    private mutating func grow(to count: Int, keeping n: Int) {
+        let old = start
+        capacity = max(count, capacity + capacity / 2)
+        start = Self.room(capacity)
+        start.update(from: old, count: n)
+        UnsafeMutableRawPointer(old).deallocate()
+    }
+
     private mutating func grow(to count: Int) {
         free()
         capacity = max(count, capacity + capacity / 2)

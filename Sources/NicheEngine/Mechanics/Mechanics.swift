@@ -1,44 +1,54 @@
 /// Moves bodies that push and hold one another: overdamped, so that the velocity follows from the places.
 ///
 /// The velocity of a body is its own walk, held over the step, plus the pushes of its neighbours (see ``Pushes``). A step is cut
-/// into sub-steps of the forward Euler method (first order). Their length follows from the state at hand alone:
+/// into equal sub-steps, each with one evaluation and one move. With the stiffness S = Σ_j 2 √(rep_i rep_j) (1 - d/R) / R of a body, no
+/// mode relaxes faster than 2 S (Gershgorin), so that a sub-step of 1 / S is stable; the sub-steps are so many that 19 bodies in 20 are
+/// within that, and stiffer ones are slowed. How a push fades while a body gives way is part of the move (see `velocity`), which is what
+/// lets new pairs part in a few sub-steps. Who walks far in a sub-step takes it in strides (see ``Strides``).
 ///
-///     dt = min(what remains, farthest / greatest push, 1 / (2 S))
+/// Nothing is remembered between steps, and the number of sub-steps follows from the state: a run that is resumed gives the same bits.
 ///
-/// `S` is the greatest stiffness Σ_j 2 √(rep_i rep_j) (1 - d/R) / R of a body. By Gershgorin's theorem no mode relaxes faster than
-/// 2 S, so every mode dies out without ringing. What remains is cut evenly. Bodies that nothing pushes need no sub-steps. Nothing
-/// is remembered between steps: a run that is resumed gives the same bits.
-///
-/// Where one body in twenty has just split in two (radius 8.5 µm, halves 4.6 µm apart), six minutes take 25 sub-steps and end within
-/// 0.12 µm of the exact places, 0.012 µm in the mean; steps of 0.1 min take 60 and end within 0.08 µm.
+/// Where one body in fifty has just split in two (radius 8.4 µm, halves 6.7 µm apart), six minutes take 5 sub-steps and end within
+/// 0.1 µm of the exact places, 0.01 µm in the mean; 60 steps of 0.1 min end within 0.014 µm.
 ///
 /// - Source: Ghaffarizadeh et al. (2018) PLoS Comput Biol 14:e1005991 (the model; there second order Adams-Bashforth, 0.1 min).
 public final class Mechanics {
     public struct Outcome: Sendable, Equatable {
         public var substeps: Int
-        /// How far the pushes moved a body in one sub-step, at most [µm].
-        public var largestPush: Double
+        /// How far a body moved in one sub-step, at most [µm].
+        public var largestMove: Double
     }
 
     public let space: Space
     /// How far adhesion reaches, in sums of two radii.
     public let reach: Double
-    /// How far the pushes may move a body in one sub-step [µm].
-    public static let farthest = 0.5
+    /// The most sub-steps of a step.
+    static let mostParts = 64
+    /// One body in so many may be stiffer than a sub-step is made for.
+    static let fewest = 20
 
     let pool: Pool
     let bins: Bins
     let contactList: ContactList
+    let lists: NearLists
+    let drifters: Drifters
     var columns = Packed()
     var scratch = Buffer<SearchScratch>()
     private var scratches = 0
-    private var maxima = Buffer<SIMD2<Double>>()
+    private var maxima = Buffer<Double>()
+    /// How many bodies of a tile ask for 1, 2, 3... sub-steps.
+    private(set) var needs = Buffer<Int32>()
     let period: SIMD3<Double>
-    private let wraps: Bool
+    let wraps: Bool
+
+    /// Raw pressure of a just confluent layer.
+    var pressureScale: Double { space.isFlat ? Confluence.flat : Confluence.full }
 
     static let tile = 512
-    /// Bins are wider than they must be by this part, and bodies may move by half of it before they are sorted anew.
-    private static let skin = 0.04
+    /// How far a body may move before the lists do not tell all of it [µm].
+    private(set) var slack = Mechanics.leastSlack
+    static let leastSlack = 0.5
+    static let mostSlack = 2.0
 
     public init(space: Space, pool: Pool, reach: Double = 1.25) {
         precondition(reach >= 1)
@@ -47,6 +57,8 @@ public final class Mechanics {
         self.reach = reach
         bins = Bins(pool: pool)
         contactList = ContactList(space: space, pool: pool)
+        lists = NearLists(pool: pool)
+        drifters = Drifters(pool: pool)
         period = space.period
         wraps = space.isPeriodic(0) || space.isPeriodic(1) || space.isPeriodic(2)
     }
@@ -56,14 +68,15 @@ public final class Mechanics {
         for k in 0..<scratches { scratch.start[k].free() }
         scratch.free()
         maxima.free()
+        needs.free()
     }
 
     /// One evaluation: the velocities that the pushes give [µm/min], without own walks, and the pressures. Nothing moves.
     public func evaluate(
         _ bodies: Bodies, _ vx: UnsafeMutablePointer<Double>, _ vy: UnsafeMutablePointer<Double>, _ vz: UnsafeMutablePointer<Double>
     ) {
-        sort(bodies, withWalks: false)
-        _ = push(bodies.count)
+        sort(bodies, over: 0)
+        push(bodies.count)
         let (pushes, order) = (columns.pushes.start, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
@@ -87,27 +100,69 @@ public final class Mechanics {
         return contactList.contacts
     }
 
-    /// Sorts the bodies into bins as narrow as the largest pair allows, and copies them in that order.
+    /// Sorts the bodies into bins as narrow as the largest pair allows, copies them in that order, and lists who is near whom.
     ///
-    /// - Complexity: three passes of 24 to 100 bytes a body.
-    func sort(_ bodies: Bodies, withWalks: Bool) {
+    /// - Complexity: three passes of 24 to 100 bytes a body, and the search.
+    ///
+    /// - Parameter duration: what is left of the step [min]; 0 if nobody is to move.
+    func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
-        let width = 2 * reach * largest(bodies.radius, count) * (1 + Self.skin)
+        slack = duration > 0 ? slack(bodies, over: duration) : 0
+        let width = 2 * (reach * largest(bodies.radius, count) + slack) * (1 + 1e-6)
         bins.rebuild(count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
         columns.reserve(count)
         columns.reserveForces(count)
-        let (columns, order, reach) = (columns, bins.order, reach)
+        let (columns, order, reach, slack) = (columns, bins.order, reach, slack)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
-            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach)
+            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach, slack: slack)
             columns.fill(range, from: order, strengthsOf: bodies)
-            if withWalks { columns.fill(range, from: order, walksOf: bodies) }
+            if duration > 0 { columns.fill(range, from: order, walksOf: bodies) }
         }
         columns.close(count)
         columns.closeForces(count)
+        if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
+        lists.rebuild(columns, bins, period, wraps: wraps)
+        drifters.begin(count)
     }
 
-    /// How far bodies may move before they must be sorted anew [µm].
-    func slack(_ bodies: Bodies) -> Double { reach * largest(bodies.radius, bodies.count) * Self.skin }
+    /// A little more than nine bodies in ten will walk: a short list costs less, a drifter more.
+    private func slack(_ bodies: Bodies, over duration: Double) -> Double {
+        let tiles = (bodies.count + Self.tile - 1) / Self.tile
+        reserve(tiles)
+        let (counts, steps) = (needs.start, 16)
+        let scale = Double(steps) / (Self.mostSlack - Self.leastSlack) * duration
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { tile, range in
+            let mine = counts + tile * Self.mostParts
+            mine.update(repeating: 0, count: steps + 1)
+            for i in range {
+                let (x, y, z) = (bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i])
+                let length = (x * x + y * y + z * z).squareRoot() * scale
+                mine[length < Double(steps) ? Int(length) : steps] += 1
+            }
+        }
+        var beyond = 0
+        for step in stride(from: steps, to: 0, by: -1) {
+            for tile in 0..<tiles { beyond += Int(counts[tile * Self.mostParts + step]) }
+            if beyond * 10 > bodies.count {
+                return min(Self.leastSlack + (Self.mostSlack - Self.leastSlack) * Double(step + 1) / Double(steps), Self.mostSlack)
+            }
+        }
+        return Self.leastSlack
+    }
+
+    /// The speed of the fastest walk [µm/min].
+    private func greatestWalk(_ count: Int) -> Double {
+        let walks = columns.walks.start
+        return greatest(count) { range in
+            var most = 0.0
+            for k in range {
+                let w = walks[k]
+                let square = w.x * w.x + w.y * w.y + w.z * w.z
+                most = square > most ? square : most
+            }
+            return most
+        }.squareRoot()
+    }
 
     private func largest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
         var most = SIMD8<Double>(repeating: 1e-9)
@@ -124,24 +179,31 @@ public final class Mechanics {
         return most.max()
     }
 
-    /// Computes all pushes and pressures into the columns.
-    ///
-    /// - Returns: the square of the greatest push [µm²/min²] and the greatest stiffness [1/min].
-    func push(_ count: Int) -> (square: Double, stiffness: Double) {
+    /// Computes all pushes and pressures into the columns, and stiffnesses.
+    func push(_ count: Int) {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
-        let maxima = maxima.start
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            maxima[tile] = wraps ? push(range, tile, Wrapped.self) : push(range, tile, Plain.self)
+            if wraps { Evaluation<Wrapped>(self, tile).run(range) } else { Evaluation<Plain>(self, tile).run(range) }
         }
-        var most = SIMD2<Double>()
-        for tile in 0..<tiles { most = most.replacing(with: maxima[tile], where: maxima[tile] .> most) }
-        return (most.x, most.y)
+    }
+
+    /// Lets those who walk far in a sub-step take it in strides.
+    func walkOn(_ count: Int, _ dt: Double) {
+        guard columns.greatestWalk * dt > Strides<Plain>.longest else { return }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
+            if wraps {
+                Strides<Wrapped>(self, scratch.start + tile).walk(range, dt)
+            } else {
+                Strides<Plain>(self, scratch.start + tile).walk(range, dt)
+            }
+        }
     }
 
     /// Room for what tiles keep to themselves.
     func reserve(_ tiles: Int) {
         maxima.reserve(tiles)
+        needs.reserve(tiles * Self.mostParts)
         guard tiles > scratches else { return }
         let old = scratch
         scratch = Buffer(capacity: max(tiles, scratches + scratches / 2))
@@ -151,25 +213,14 @@ public final class Mechanics {
         scratches = scratch.capacity
     }
 
-    @inline(never)
-    private func push<Rule: Topology>(_ range: Range<Int>, _ tile: Int, _ rule: Rule.Type) -> SIMD2<Double> {
-        let vicinity = Vicinity<Rule>(columns, bins, period)
-        var batch = Batch<Rule>(self, scratch.start + tile)
-        vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch.start + tile) { i, bin, near, n in
-            batch.add(i, bin, near, n)
-        }
-        batch.finish()
-        return batch.most
-    }
-
     /// The greatest of what each tile returns.
     func greatest(_ count: Int, _ body: (Range<Int>) -> Double) -> Double {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let maxima = maxima.start
-        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in maxima[tile].x = body(range) }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in maxima[tile] = body(range) }
         var most = 0.0
-        for tile in 0..<tiles where maxima[tile].x > most { most = maxima[tile].x }
+        for tile in 0..<tiles where maxima[tile] > most { most = maxima[tile] }
         return most
     }
 }

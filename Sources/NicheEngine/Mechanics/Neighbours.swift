@@ -19,11 +19,19 @@ public struct Contacts: Sendable, Equatable {
 ///
 /// - Complexity: one search (see ``Vicinity``), then 12 bytes and a few comparisons a contact.
 public final class ContactList {
-    /// The lists made last. Whoever still holds them when others are made keeps them, at the cost of new memory.
-    public var contacts: Contacts { Contacts(start: starts, other: others) }
+    /// The lists made last. A copy: the engine reads the memory itself.
+    public var contacts: Contacts {
+        Contacts(
+            start: Array(UnsafeBufferPointer(start: starts, count: count + 1)),
+            other: Array(UnsafeBufferPointer(start: others, count: Int(starts[count]))))
+    }
+    /// Where the list of each body starts among the neighbours; one more than there are bodies. Both are good until lists are made anew.
+    var starts: UnsafePointer<Int32> { UnsafePointer(startsBuffer.start) }
+    var others: UnsafePointer<Int32> { UnsafePointer(othersBuffer.start) }
 
-    private var starts: [Int32] = [0]
-    private var others: [Int32] = []
+    private var count = 0
+    private var startsBuffer = Buffer<Int32>(capacity: 1)
+    private var othersBuffer = Buffer<Int32>()
     private let space: Space
     private let pool: Pool
     private let bins: Bins
@@ -64,9 +72,12 @@ public final class ContactList {
         self.space = space
         self.pool = pool
         bins = Bins(pool: pool)
+        startsBuffer.start[0] = 0
     }
 
     deinit {
+        startsBuffer.free()
+        othersBuffer.free()
         columns.free()
         lengths.free()
     }
@@ -118,24 +129,19 @@ public final class ContactList {
         var total = 0
         for i in 0..<count { total += Int(lengths[i]) }
         precondition(total <= Int(Int32.max), "more contacts than a list can name")
-        starts.resize(count + 1)
-        others.resize(total)
-        let order = bins.order
-        starts.withUnsafeMutableBufferPointer { start in
-            others.withUnsafeMutableBufferPointer { other in
-                let (start, other) = (start.baseAddress!, other.baseAddress)
-                start[0] = 0
-                for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
-                guard let other else { return }
-                pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-                    var from = UnsafePointer(tiles[tile].found.start)
-                    for k in range {
-                        let i = Int(order[k])
-                        let n = Int(lengths[i])
-                        Self.copy(from, n, to: other + Int(start[i]), id)
-                        from += n
-                    }
-                }
+        self.count = count
+        startsBuffer.reserve(count + 1)
+        othersBuffer.reserve(total)
+        let (start, other, order) = (startsBuffer.start, othersBuffer.start, bins.order)
+        start[0] = 0
+        for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
+            var from = UnsafePointer(tiles[tile].found.start)
+            for k in range {
+                let i = Int(order[k])
+                let n = Int(lengths[i])
+                Self.copy(from, n, to: other + Int(start[i]), id)
+                from += n
             }
         }
     }
@@ -160,17 +166,6 @@ public final class ContactList {
                 }
             }
             list[hole] = value
-        }
-    }
-}
-
-extension Array where Element == Int32 {
-    /// Makes the array `count` long, in the memory it has.
-    fileprivate mutating func resize(_ count: Int) {
-        if self.count > count {
-            removeLast(self.count - count)
-        } else {
-            append(contentsOf: repeatElement(0, count: count - self.count))
         }
     }
 }

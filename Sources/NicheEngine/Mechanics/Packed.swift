@@ -1,18 +1,21 @@
 /// Copies of the bodies in bin order, which the kernels read in a row and which live from one sorting to the next.
 ///
-/// Places and radii are held by column for the search, and again with the strengths in a record a body for the pushes.
+/// Places and radii are held by column for the search, as they were when the bodies were sorted, and again with the strengths in a
+/// record a body for the pushes, as they are.
 /// Eight more bodies follow the last (see ``Record/nobody``).
 struct Packed {
     var x = Buffer<Double>()
     var y = Buffer<Double>()
     var z = Buffer<Double>()
-    /// reach × radius: two bodies are near if their centres are nearer than the sum.
+    /// reach × radius and the slack: two bodies are near if their centres are nearer than the sum.
     var limits = Buffer<Double>()
     var records = Buffer<Record>()
-    /// Own walks [µm/min].
+    /// Own walks [µm/min], and as the fourth the stiffness [1/min].
     var walks = Buffer<SIMD4<Double>>()
     /// Velocity that the pushes give [µm/min], and as the fourth the pressure.
     var pushes = Buffer<SIMD4<Double>>()
+    /// The speed of the fastest walk [µm/min].
+    var greatestWalk = 0.0
 
     /// Lanes behind the last body.
     static let spare = 8
@@ -38,7 +41,7 @@ struct Packed {
     @inline(__always)
     func fill(
         _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
-        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>, reach: Double
+        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>, reach: Double, slack: Double = 0
     ) {
         let (cx, cy, cz, limits) = (self.x.start, self.y.start, self.z.start, self.limits.start)
         for k in range {
@@ -46,7 +49,7 @@ struct Packed {
             cx[k] = x[i]
             cy[k] = y[i]
             cz[k] = z[i]
-            limits[k] = reach * radius[i]
+            limits[k] = reach * radius[i] + slack
         }
     }
 
@@ -71,17 +74,6 @@ struct Packed {
             let i = Int(order[k])
             walks[k] = SIMD4(bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i], 0)
         }
-    }
-
-    /// Moves a body.
-    @inline(__always)
-    func put(_ k: Int, _ px: Double, _ py: Double, _ pz: Double) {
-        x.start[k] = px
-        y.start[k] = py
-        z.start[k] = pz
-        records.start[k].x = px
-        records.start[k].y = py
-        records.start[k].z = pz
     }
 
     /// Puts the spare bodies behind the last one.

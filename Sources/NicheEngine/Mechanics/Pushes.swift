@@ -50,10 +50,9 @@ struct Pushes<Rule: Topology> {
         )
     }
 
-    /// Puts what the eight bodies of a block add to body i in their place.
+    /// Puts what the eight bodies of a block add to a body in their place.
     @inline(__always)
-    func push(_ i: Int, from block: UnsafeMutablePointer<SIMD8<Double>>) {
-        let me = records + i
+    func push(_ me: UnsafePointer<Record>, from block: UnsafeMutablePointer<SIMD8<Double>>) {
         let ((px, py), (pz, radius), (repulsions, adhesions)) = (columns(block), columns(block + 2), columns(block + 4))
         let dx = seal(Rule.nearest(me.pointee.x - px, period.x))
         let dy = seal(Rule.nearest(me.pointee.y - py, period.y))

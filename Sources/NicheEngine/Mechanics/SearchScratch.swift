@@ -1,6 +1,8 @@
 /// Lists that one tile of bodies works with, kept from one use to the next.
 struct SearchScratch: BitwiseCopyable {
     var near = Buffer<Int32>()
+    /// A list and what is new.
+    var joined = Buffer<Int32>()
     var runs = Buffer<LaneRun>()
     /// Packed of the near ones, eight bodies a block (see ``Pushes``).
     var blocks = Buffer<SIMD8<Double>>()
@@ -22,6 +24,7 @@ struct SearchScratch: BitwiseCopyable {
 
     func free() {
         near.free()
+        joined.free()
         runs.free()
         blocks.free()
         owners.free()

@@ -18,6 +18,9 @@ public struct Space: Sendable {
     public var isFlat: Bool
     /// What stands at both ends of x, y, z.
     public var walls: [Wall]
+    /// Gaps along x, y and z, ascending, that no body crosses and none starts in (see `Membranes`).
+    public var gaps: [[ClosedRange<Double>]] = [[], [], []] { didSet { hasGaps = gaps.contains { !$0.isEmpty } } }
+    public private(set) var hasGaps = false
 
     public init(size: SIMD3<Double>, isFlat: Bool = false, walls: [Wall] = [.closed, .closed, .closed]) {
         precondition(walls.count == 3 && size.x > 0 && size.y > 0 && size.z > 0)

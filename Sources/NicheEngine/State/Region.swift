@@ -1,36 +1,48 @@
 import NicheMath
 import NicheModel
 
-/// A disc (a ball in 3-D), a ring or the whole space, to put things into.
+/// A disc (a ball in 3-D), a ring, a box or the whole space, to put things into. Discs and rings end at membranes.
 struct Region {
     private let inner: Double
     private let outer: Double?
     private let centre: SIMD3<Double>
     private let size: SIMD3<Double>
+    /// The sides of the box; those of the space unless it is one.
+    private let low: SIMD3<Double>, high: SIMD3<Double>
+    private let membranes: Membranes
     private let isSlice: Bool
 
-    init(_ region: Model.Placement.Where, size: SIMD3<Double>, isSlice: Bool) {
+    init(_ region: Model.Placement.Where, size: SIMD3<Double>, isSlice: Bool, _ membranes: Membranes) {
         self.size = size
+        self.membranes = membranes
         self.isSlice = isSlice
         switch region {
         case .disc(let radius, let at): (inner, outer, centre) = (0, radius, at)
         case .ring(let inside, let outside, let at): (inner, outer, centre) = (inside, outside, at)
+        case .box(let low, let high): (inner, outer, centre) = (0, nil, (low + pointwiseMin(high, size)) * 0.5)
         default: (inner, outer, centre) = (0, nil, size * 0.5)
+        }
+        if case .box(let low, let high) = region {
+            (self.low, self.high) = (low, pointwiseMin(high, size))
+        } else {
+            (low, high) = (SIMD3(repeating: 0), size)
         }
     }
 
     /// [µm²]
-    var area: Double { outer.map { .pi * ($0 * $0 - inner * inner) } ?? size.x * size.y }
+    var area: Double { outer.map { .pi * ($0 * $0 - inner * inner) } ?? (high.x - low.x) * (high.y - low.y) }
     /// [µm³]
-    var volume: Double { outer.map { 4 / 3 * .pi * ($0 * $0 * $0 - inner * inner * inner) } ?? size.x * size.y * size.z }
+    var volume: Double {
+        outer.map { 4 / 3 * .pi * ($0 * $0 * $0 - inner * inner * inner) } ?? (high.x - low.x) * (high.y - low.y) * (high.z - low.z)
+    }
 
     func contains(_ p: SIMD3<Double>) -> Bool {
-        for axis in 0..<3 where p[axis] < 0 || p[axis] > size[axis] { return false }
+        for axis in 0..<3 where p[axis] < low[axis] || p[axis] > high[axis] { return false }
         guard let outer else { return true }
         var d = p - centre
         if isSlice { d.z = 0 }
         let squared = (d * d).sum()
-        return squared <= outer * outer && squared >= inner * inner
+        return squared <= outer * outer && squared >= inner * inner && !membranes.part(p, centre)
     }
 
     /// A point at random, by rejection from the enclosing box.
@@ -39,7 +51,7 @@ struct Region {
         for _ in 0..<10_000 {
             var p = SIMD3<Double>(repeating: 0)
             for axis in 0..<3 {
-                p[axis] = outer == nil ? draws.uniform(0, size[axis]) : draws.uniform(centre[axis] - reach, centre[axis] + reach)
+                p[axis] = outer == nil ? draws.uniform(low[axis], high[axis]) : draws.uniform(centre[axis] - reach, centre[axis] + reach)
             }
             if isSlice { p.z = size.z / 2 }
             if contains(p) { return p }
@@ -65,8 +77,8 @@ struct Region {
                     var p = centre + SIMD3((Double(i) + shift) * spacing, (Double(j) + lift) * stepY, Double(k) * stepZ)
                     if isSlice { p.z = size.z / 2 }
                     guard contains(p), draws.uniform() < packing else { continue }
-                    p += draws.direction(isFlat: isSlice) * (0.1 * radius * draws.uniform())
-                    points.append(p)
+                    let shaken = p + draws.direction(isFlat: isSlice) * (0.1 * radius * draws.uniform())
+                    points.append(membranes.held(shaken, beside: p))
                 }
             }
         }

@@ -23,9 +23,9 @@ enum Divide: CellVerb {
 
         let now = simulation.state.time + simulation.model.time.step
         let daughter = cells.append(
-            type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset), entered: now)
+            type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset, beside: place), entered: now)
         simulation.state.nextID += 1
-        cells.setPosition(mother, simulation.inside(place - offset))
+        cells.setPosition(mother, simulation.inside(place - offset, beside: place))
         let table = cells.tables[kind.index]
         let (motherRow, daughterRow) = (cells.row(mother), cells.row(daughter))
         table.copyRow(from: motherRow, to: daughterRow)

@@ -14,7 +14,8 @@ final class VesselKind {
     let sprout: BoundProgram?
     let sproutStart: BoundProgram?
     let starts: [CompiledSampler]
-    let radius: Double
+    /// Segments come from a table, and stay joined where they share an end.
+    let isNetwork: Bool
     /// Types of cells that may enter.
     let admitted: [Int]
     private var sampleList: [CellKind.Sample] = []
@@ -33,7 +34,9 @@ final class VesselKind {
         sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
         sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }
         starts = type.states.map { CompiledSampler($0.start, compiler) }
-        radius = type.radius
+        isNetwork = model.placements.contains { placement in
+            if case (.vessel(index)?, .segments) = (placement.what, placement.region) { true } else { false }
+        }
         admitted = type.admits.map(\.type)
     }
 

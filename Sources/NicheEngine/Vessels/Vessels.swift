@@ -6,16 +6,19 @@ import NicheModel
 /// A segment runs from one end to the other. Sprouts are chains of segments that share a `sprout` number; the chain carries blood once both
 /// its ends have reached segments that do.
 final class Vessels {
-    enum Geometry: Int, CaseIterable { case x0, y0, z0, x1, y1, z1, occludedUntil }
+    enum Geometry: Int, CaseIterable { case x0, y0, z0, x1, y1, z1, occludedUntil, radius }
     enum Identity: Int, CaseIterable { case id, key, sprout, isTip, isOpen, entered, admitted }
 
     let geometry = Table<Double>(width: Geometry.allCases.count, zero: 0)
     let identity = Table<UInt64>(width: Identity.allCases.count, zero: 0)
     let table: Table<Double>
     let map: ColumnMap
+    /// Radius of a segment unless its table says another [µm].
+    let radius: Double
 
-    init(map: ColumnMap) {
+    init(map: ColumnMap, radius: Double) {
         self.map = map
+        self.radius = radius
         table = Table(width: map.keys.count, zero: 0)
     }
 
@@ -45,6 +48,7 @@ final class Vessels {
         identity.append()
         table.append()
         setEnds(i, a, b)
+        self[.radius][i] = radius
         self[.id][i] = id
         self[.key][i] = key
         self[.isOpen][i] = isOpen ? 1 : 0
@@ -59,7 +63,9 @@ final class Vessels {
     }
 
     func add(to digest: inout Digest) {
-        for column in Geometry.allCases { digest.add(UnsafeRawBufferPointer(start: self[column], count: count * 8)) }
+        // Radii count only where a table gave some: all else follows from the model.
+        let columns = Geometry.allCases.filter { $0 != .radius || (0..<count).contains { self[.radius][$0] != radius } }
+        for column in columns { digest.add(UnsafeRawBufferPointer(start: self[column], count: count * 8)) }
         for column in Identity.allCases { digest.add(UnsafeRawBufferPointer(start: self[column], count: count * 8)) }
         for (index, key) in map.keys.enumerated() where key.isState {
             digest.add(UnsafeRawBufferPointer(start: table[index], count: count * 8))

@@ -40,6 +40,8 @@ final class Assembly {
     var tallyDimensions: [Int: (dimension: Dimension, place: Place)] = [:]
     /// Counters that the engine keeps by itself: cells that left, cells that entered, particles that found no room.
     static let ownTallies = ["left", "entered", "lost"]
+    /// What says how far touch and adhesion reach: the space (no type) or cell types.
+    var reaches: [(type: String?, reach: Double, place: Place)] = []
     /// Substances whose definition is wrong; uses of them are not reported as well.
     var problematicSubstances: Set<String> = []
 
@@ -72,6 +74,7 @@ final class Assembly {
         declareVesselTypes()
         assembleQuantities(cellTypes + abstractLeaves + vesselTypes)
         finishCellTypes()
+        settleReach()
         finishVesselTypes()
         readReactions()
         readParticleEvents()

@@ -74,10 +74,13 @@ extension Description {
             items.append("noise of states")
         }
         if model.cellTypes.contains(where: { $0.walk != nil }) { items.append("turns of walks") }
-        if model.placements.contains(where: { if case .file = $0.region { false } else if case .points = $0.region { false } else { true } }
-        ) {
-            items.append("places at the start")
+        let areDrawn = model.placements.contains { placement in
+            switch placement.region {
+            case .file, .points, .segments: false
+            case .disc, .ring, .box, .everywhere: true
+            }
         }
+        if areDrawn { items.append("places at the start") }
         return items.isEmpty ? "nothing is drawn." : "drawn are \(items.asList)."
     }
 

@@ -36,6 +36,12 @@ extension Description {
             let kinds = space.edges.map { "\($0)" }
             let edges = Set(kinds).count == 1 ? kinds[0] : zip(["x", "y", "z"], kinds).map { "\($1) in \($0)" }.asList
             items.append("Space: \(size), in voxels of \(lengths(space.voxel)); edges \(edges).")
+            for (name, planes) in zip(["x", "y", "z"], space.membranes) where !planes.isEmpty {
+                let places = planes.map { length($0) }.asList
+                items.append(
+                    "Membranes across \(name) at \(places): no cell crosses them, or touches or feels another through them; substances pass."
+                )
+            }
             let sampling = space.samplesVoxel ? "as their voxel has them" : "interpolated between voxels"
             items.append("Cells touch below \(Numeral.text(space.reach)) times the sum of their radii; they feel substances \(sampling).")
         }

@@ -1,11 +1,13 @@
 extension Description {
     func writeInput(_ page: inout Markdown) {
         page.heading(2, "6. Input data")
-        page.paragraph(dataFiles.isEmpty ? "The model reads no data." : "Cells are read from \(dataFiles.map(\.asCode).asList).")
+        var data = dataFiles.isEmpty ? [] : ["Cells are read from \(dataFiles.map(\.asCode).asList)."]
+        if !tables.isEmpty { data.append("Tables are read from \(tables.map(\.asCode).asList).") }
+        page.paragraph(data.isEmpty ? "The model reads no data." : data.joined(separator: " "))
         if !model.clamps.isEmpty { page.paragraph("Clamped, that is replaced wherever it is read:") }
         page.table(
             ["clamped", "is", "module"],
-            model.clamps.map { [name($0.target), words($0.formula), module($0.formula.place)] })
+            model.clamps.map { [name($0.target), words($0.value), module($0.place)] })
         if !model.signals.isEmpty { page.paragraph("Signals, which read as declared except in the step in which they are given:") }
         page.table(
             ["signal", "payload", "otherwise", "unit"],
@@ -23,6 +25,22 @@ extension Description {
 
     /// Paths of the files from which cells are placed.
     var dataFiles: [String] { model.placements.compactMap { if case .file(let path, _, _, _) = $0.region { path } else { nil } } }
+
+    /// Paths of the tables of courses and of vessels, each once.
+    private var tables: [String] {
+        var paths: [String] = []
+        for file in model.tables where !paths.contains(file.path) { paths.append(file.path) }
+        return paths
+    }
+
+    private func words(_ value: Model.Clamp.Value) -> String {
+        switch value {
+        case .formula(let formula): return words(formula)
+        case .course(let course):
+            let source = course.file.map { "the table \($0.path.asCode) (\(course.text.asCode))" } ?? course.text.asCode
+            return "\(source), straight between its points of time and held outside"
+        }
+    }
 
     private func name(_ target: Model.Clamp.Target) -> String {
         switch target {

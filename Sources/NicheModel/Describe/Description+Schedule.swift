@@ -13,7 +13,7 @@ extension Description {
                     + "(\(count(model.therapies.filter(\.isActive).count, "therapy", "therapies")) in this run).",
                 "**sense**: each cell reads substances, pressure and neighbours where it is.",
                 "**decide**: states change by their equations (exponential Heun, in sub-steps until the error of a cell is below 0.001; "
-                    + "noise is added once, exactly), then each event draws whether and when it happens.",
+                    + "noise is added once, exactly), then each event draws whether and when it happens\(hazards).",
                 "**act**: events are carried out. Of proposals that concern one cell, that with the lowest rank of its verb, then of the "
                     + "lowest cell, is carried out; the others lapse and may be drawn again.",
                 "**vessels**: segments change, sprout, regress, are occluded, spill and let cells in "
@@ -24,6 +24,10 @@ extension Description {
                     + "(\(stepped) stepped, \(steady) at their steady state).",
                 "**publish**: what neighbours and measures will see is computed from the new states.",
             ], isNumbered: true)
+    }
+
+    private var hazards: String {
+        model.time.hazards == .linear ? " (at a rate r with the chance r dt in a step, at most 1)" : ""
     }
 
     func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count == 0 ? "no" : "\(count)") \(count == 1 ? one : many)" }

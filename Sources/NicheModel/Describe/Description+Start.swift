@@ -38,10 +38,12 @@ extension Description {
         switch placement.region {
         case .disc(let radius, let centre): words += ", within \(length(radius)) of (\(lengths(centre)))"
         case .ring(let inner, let outer, let centre): words += ", between \(length(inner)) and \(length(outer)) from (\(lengths(centre)))"
+        case .box(let low, let high): words += ", in the box from (\(lengths(low))) to (\(lengths(high)))"
         case .everywhere: words += ", everywhere"
         case .points(let points):
             words += ", at " + (points.count <= 4 ? points.map { "(\(lengths($0)))" }.asList : "\(points.count) points")
         case .file(let path, _, _, _): words += " from the file \(path.asCode)"
+        case .segments(let table): words += " from the segments of \(table.file.path.asCode), joined where they share an end"
         }
         if let apart = placement.apart { words += ", at least \(length(apart)) apart" }
         if !placement.sets.isEmpty {

@@ -8,6 +8,8 @@ extension Model {
         public var thickness: Double? = nil
         public var voxel = SIMD3<Double>(repeating: 20)
         public var edges: [Edge] = [.closed, .closed, .closed]
+        /// Where planes stand across x, y and z that cells do not cross and substances do, ascending [µm].
+        public var membranes: [[Double]] = [[], [], []]
         public var reach = 1.25
         public var samplesVoxel = false
         /// Exchange of a slice counts a cell as a sphere instead of a disc (models that come from PhysiCell).
@@ -20,7 +22,16 @@ extension Model {
         public var end: Int64 = 0, step: Int64 = 360, record: Int64 = 3600, settle: Int64 = 0  // s
         /// Snapshots of cells and fields; a multiple of the step.
         public var snapshot: Int64 = 86_400
+        public var hazards = HazardLaw.exponential
         public init() {}
+    }
+
+    /// The chance that an event of rate r happens in a step dt.
+    public enum HazardLaw: Sendable {
+        /// 1 - exp(-r dt), which is exact for any step.
+        case exponential
+        /// r dt, at most 1: the law of models that are stepped so (PhysiCell's).
+        case linear
     }
 
     public struct Placement: Sendable {
@@ -28,9 +39,12 @@ extension Model {
         public enum Where: Sendable {
             case disc(radius: Double, at: SIMD3<Double>)  // a ball in 3-D
             case ring(inner: Double, outer: Double, at: SIMD3<Double>)
+            case box(low: SIMD3<Double>, high: SIMD3<Double>)
             case everywhere
             case points([SIMD3<Double>])
             case file(path: String, columns: [String: String], unit: Double, types: [String: String])
+            /// Segments of vessels.
+            case segments(SegmentTable)
         }
         public enum HowMany: Sendable { case number(Int), packed(Double), density(Double) /* per µm² in a slice, else per µm³ */ }
         public var what: What?  // nil for a file
@@ -54,12 +68,15 @@ extension Model {
     /// Replaces a value wherever it is read.
     public struct Clamp: Sendable {
         public enum Target: Sendable { case substance(Int), state(type: Int, state: Int), bodyState(Int) }
+        public enum Value: Sendable { case formula(Formula), course(Course) }
         public var target: Target
-        public var formula: Formula
+        public var value: Value
+        public var place: Place
 
-        public init(target: Target, formula: Formula) {
+        public init(target: Target, value: Value, place: Place) {
             self.target = target
-            self.formula = formula
+            self.value = value
+            self.place = place
         }
     }
 

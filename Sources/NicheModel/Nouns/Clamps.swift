@@ -1,5 +1,5 @@
 extension Assembly {
-    /// `oxygen: 40 mmHg`, `monocytes: 0.2`, `macrophage.N: if(time < 72 h, 0.05, 0.9)`.
+    /// `oxygen: 40 mmHg`, `macrophage.N: if(time < 72 h, 0.05, 0.9)`, `monocytes: [[0 h, 1], [24 h, 0.2]]`, `oxygen: {file: air.csv, …}`.
     func readClamps() {
         let scope = Scope("a clamp", in: world, senses: [.position])
         var seen: [String: Place] = [:]
@@ -12,7 +12,6 @@ extension Assembly {
 
     private func readClamp(_ entry: Entry, _ scope: Scope) throws {
         let what = "the clamp of \(entry.name)"
-        let phrase = try phrase(entry.value)
         let names = entry.name.split(separator: ".").map(String.init)
         if names.count == 2 {
             guard let types = types(names[0]) else { throw unknownCells([names[0]], entry.place) }
@@ -27,18 +26,18 @@ extension Assembly {
             }
             for owner in owners {
                 let state = cellTypes[owner].state(names[1])!
-                let formula = try formula(phrase, cellTypes[owner].scope, cellTypes[owner].states[state].dimension, what)
-                model.clamps.append(Model.Clamp(target: .state(type: owner, state: state), formula: formula))
+                let dimension = cellTypes[owner].states[state].dimension
+                let value = try clampValue(entry.value, own(cellTypes[owner], in: scope), dimension, what, .any)
+                model.clamps.append(Model.Clamp(target: .state(type: owner, state: state), value: value, place: entry.value.place))
             }
             return
         }
         if let substance = substanceIndex[entry.name] {
-            let (formula, checked) = try checkedFormula(phrase, scope, model.substances[substance].dimension, what)
-            try check(checked, phrase, what, .notNegative)
-            model.clamps.append(Model.Clamp(target: .substance(substance), formula: formula))
+            let value = try clampValue(entry.value, scope, model.substances[substance].dimension, what, .notNegative)
+            model.clamps.append(Model.Clamp(target: .substance(substance), value: value, place: entry.value.place))
         } else if let state = model.body.states.firstIndex(where: { $0.name == entry.name }) {
-            model.clamps.append(
-                Model.Clamp(target: .bodyState(state), formula: try formula(phrase, scope, model.body.states[state].dimension, what)))
+            let value = try clampValue(entry.value, scope, model.body.states[state].dimension, what, .any)
+            model.clamps.append(Model.Clamp(target: .bodyState(state), value: value, place: entry.value.place))
         } else {
             let known = Array(substanceIndex.keys) + model.body.states.map(\.name)
             throw ModelFault(
@@ -47,5 +46,21 @@ extension Assembly {
                     + "\(didYouMean(entry.name, among: known))"
             )
         }
+    }
+    /// A state is held at what time, place and parameters say, not at what the cell itself becomes.
+    private func own(_ type: AssembledType, in scope: Scope) -> Scope {
+        let own = Scope("a clamp of \(type.name)", in: scope)
+        for (name, meaning) in type.scope.meanings where meaning.kind == "parameter" { own.define(name, meaning) }
+        return own
+    }
+
+    private func clampValue(_ tree: Tree, _ scope: Scope, _ dimension: Dimension, _ what: String, _ bound: Bound) throws
+        -> Model.Clamp.Value
+    {
+        if let course = try course(tree, dimension, what, bound) { return .course(course) }
+        let phrase = try phrase(tree)
+        let (formula, checked) = try checkedFormula(phrase, scope, dimension, what)
+        try check(checked, phrase, what, bound)
+        return .formula(formula)
     }
 }

@@ -115,7 +115,7 @@ extension Assembly {
     }
 
     func readMechanics(_ type: AssembledType, _ cell: inout Model.CellType) {
-        let parts = parts(type, "mechanics", known: ["repulsion", "adhesion"], later: ["bond", "bonds", "affinities"])
+        let parts = parts(type, "mechanics", known: ["repulsion", "adhesion", "reach"], later: ["bond", "bonds", "affinities"])
         func formula(_ key: String) -> Formula? {
             guard let entry = parts[key] else { return nil }
             return problems.attempt {
@@ -127,5 +127,6 @@ extension Assembly {
         }
         cell.repulsion = formula("repulsion")
         cell.adhesion = formula("adhesion")
+        if let entry = parts["reach"] { readReach(entry, of: type) }
     }
 }

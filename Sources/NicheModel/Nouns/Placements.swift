@@ -1,6 +1,7 @@
 extension Assembly {
     private static let placeKeys = [
-        "what", "disc", "ring", "at", "random", "everywhere", "number", "packed", "density", "apart", "set", "points", "file", "columns",
+        "what", "disc", "ring", "box", "at", "random", "everywhere", "number", "packed", "density", "apart", "set", "points", "file",
+        "columns",
         "length", "types",
     ]
 
@@ -14,7 +15,7 @@ extension Assembly {
             for item in items {
                 let fields = Fields(item, "a place", known: Self.placeKeys, problems)
                 guard item.entries != nil else { continue }
-                if var placement = problems.attempt({ try fields["file"].map { try filePlacement($0, fields) } ?? placement(fields) }) {
+                if var placement = problems.attempt({ try fields["file"].map { try filed($0, fields) } ?? placement(fields) }) {
                     placement.text = item.line
                     model.placements.append(placement)
                 }
@@ -67,7 +68,7 @@ extension Assembly {
     }
 
     private func region(_ fields: Fields) throws -> Model.Placement.Where {
-        let regions = ["disc", "ring", "points", "random", "everywhere"].filter { fields[$0] != nil }
+        let regions = ["disc", "ring", "box", "points", "random", "everywhere"].filter { fields[$0] != nil }
         if regions.count > 1 {
             throw ModelFault(fields.keys[regions[1]]!.place, "\"\(regions[1])\" beside \"\(regions[0])\": a place has one region")
         }
@@ -91,6 +92,7 @@ extension Assembly {
             guard inner < outer else { throw ModelFault(tree.place, "a ring has its inner radius first") }
             return .ring(inner: inner, outer: outer, at: try centre())
         }
+        if let tree = fields["box"] { return try box(tree) }
         if let tree = fields["points"] {
             guard let items = tree.items, !items.isEmpty else { throw ModelFault(tree.place, "points are a list of [x, y, z]") }
             return .points(try items.map { try lengths($0, "a point", z: middle) })
@@ -123,9 +125,13 @@ extension Assembly {
         }
     }
 
+    private func filed(_ file: Tree, _ fields: Fields) throws -> Model.Placement {
+        try fields["what"].map { try segmentPlacement($0, file, fields) } ?? filePlacement(file, fields)
+    }
+
     /// `{file: cells, columns: {x: x_um, y: y_um, type: type}, length: um, types: {cd68: macrophage, other: nothing}}`.
     private func filePlacement(_ file: Tree, _ fields: Fields) throws -> Model.Placement {
-        for key in ["what", "disc", "ring", "random", "everywhere", "number", "packed", "density", "points", "at", "apart", "set"] {
+        for key in ["disc", "ring", "box", "random", "everywhere", "number", "packed", "density", "points", "at", "apart", "set"] {
             if let tree = fields.keys[key] { problems.add(tree.place, "\"\(key)\" does not stand beside \"file\"") }
         }
         let path: String
@@ -135,19 +141,11 @@ extension Assembly {
             }
             path = given
         } else {
-            let folder = (model.files.first?.path ?? "").split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-                separator: "/")
-            path = options.cellsFile ?? (file.line.hasPrefix("/") || folder.isEmpty ? file.line : folder + "/" + file.line)
+            let beside = try self.path(file)
+            path = options.cellsFile ?? beside
         }
-        var columns = ["x": "x", "y": "y", "z": "z", "type": "type"]
-        if let tree = fields["columns"] {
-            let named = Fields(tree, "columns", known: ["x", "y", "z", "type"], problems)
-            for (key, value) in named.trees { columns[key] = value.line }
-        }
-        let (_, factor, dimension) = try unit(fields["length"])
-        guard fields["length"] == nil || dimension == .length else {
-            throw ModelFault(fields["length"]!.place, "\"\(fields.text("length"))\" is not a unit of length")
-        }
+        let columns = try columns(fields["columns"], ["x", "y", "z", "type"])
+        let factor = try lengthUnit(fields)
         var types: [String: String] = [:]
         if let tree = fields["types"] {
             for entry in Chapter.entries(tree, "types", module: "", problems) {

@@ -1,5 +1,5 @@
 extension Assembly {
-    static let spaceKeys = ["size", "voxel", "edges", "reach", "sampling", "exchange", "thickness", "well"]
+    static let spaceKeys = ["size", "voxel", "edges", "membranes", "reach", "sampling", "exchange", "thickness", "well"]
     private static let mostVoxels = 2e9
 
     /// `space: well`, or `space: {size: [1 mm, 1 mm, 15 um], voxel: 20 um, edges: closed}`.
@@ -33,6 +33,7 @@ extension Assembly {
         var fields = Fields(tree, "space", known: Self.spaceKeys, problems)
         for key in Self.spaceKeys { if let setting = setting("space.\(key)") { fields.replace(key, setting.value) } }
         if let well = fields["well"] {
+            if let key = fields.keys["membranes"] { throw ModelFault(key.place, "a well is one compartment and has no membranes") }
             model.space.isWell = true
             model.space.wellVolume = try constant(well, .volume, "the volume of a well", .positive)
             return
@@ -54,10 +55,14 @@ extension Assembly {
             model.space.size = lengths
             try fitVoxels(lengths, size.place)
         }
-        if let tree = fields["reach"] { model.space.reach = try constant(tree, .one, "reach", .positive) }
+        if let tree = fields["reach"] {
+            model.space.reach = try reach(tree)
+            reaches.append((nil, model.space.reach, tree.place))
+        }
         if let tree = fields["sampling"] { model.space.samplesVoxel = try choice(tree, ["voxel", "linear"], "sampling") == "voxel" }
         if let tree = fields["exchange"] { model.space.countsSpheres = try choice(tree, ["sphere", "disc"], "exchange") == "sphere" }
         if let tree = fields["edges"] { model.space.edges = try spaceEdges(tree) }
+        if let tree = fields["membranes"] { model.space.membranes = try membranes(tree) }
     }
 
     /// A side thinner than a voxel is one voxel; any other must be a whole number of them.

@@ -1,5 +1,5 @@
 extension Assembly {
-    static let timeKeys = ["end", "step", "record", "settle", "snapshot"]
+    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards"]
 
     func readTime() {
         var first: Place?
@@ -43,6 +43,9 @@ extension Assembly {
         if let record = seconds("record", .positive) { model.time.record = record }
         if let snapshot = seconds("snapshot", .positive) { model.time.snapshot = snapshot }
         if let settle = seconds("settle", .notNegative) { model.time.settle = settle }
+        if let tree = fields["hazards"], let law = problems.attempt({ try choice(tree, ["exponential", "linear"], "hazards") }) {
+            model.time.hazards = law == "linear" ? .linear : .exponential
+        }
         if let text = options.endOverride {
             model.time.end = try end(text)
         } else if fields["end"] == nil {

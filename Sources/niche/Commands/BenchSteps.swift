@@ -32,6 +32,8 @@ extension Bench {
                 } else {
                     Console.print("\(simulation.state.tick) steps, \(simulation.cellCount) cells at the end, \(rounded(seconds)) s")
                     for (phase, cost) in costs { Console.print("  \(phase): \(rounded(cost)) s") }
+                    let substeps = Double(simulation.substeps) / Double(max(simulation.state.tick, 1))
+                    Console.print("  \(rounded(substeps)) sub-steps of the mechanics a step")
                 }
             }
         }

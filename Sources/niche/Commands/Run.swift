@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
             let model = try options.read()
             let points = try options.points(model)
             let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: points)
-            let folder = try output.map { try Recorder(path: $0, force: force, model, seed: seed, threads: threads, cells: options.cells) }
+            let folder = try output.map { try Recorder(path: $0, force: force, model, seed: seed, threads: threads) }
             Interrupt.listen()
             var progress = Progress(isQuiet: quiet || json)
             let end = model.time.end

@@ -1,0 +1,101 @@
+/// Takes those who walk far in a sub-step through it in strides, each with pushes of its own.
+///
+/// Meanwhile everybody else stands still; they feel the walker where it stands at the head of a sub-step. Each walker is on its own,
+/// so that neither their order nor the number of threads matters.
+struct Strides<Rule: Topology> {
+    /// How far a body may walk between two evaluations of its pushes [µm].
+    static var longest: Double { 1.5 }
+    private static var most: Int { 64 }
+
+    private let news: NewPairs<Rule>
+    private let map: BinMap
+    private let drifting: BinMap
+    private let pushes: Pushes<Rule>
+    private let bins: Bins
+    private let space: Space
+    private let hasWall: Bool
+    private let scale: Double
+    private let columns: Packed
+    private let scratch: UnsafeMutablePointer<SearchScratch>
+    private let nobody: SIMD8<Int32>
+
+    init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
+        columns = mechanics.columns
+        bins = mechanics.bins
+        news = NewPairs(columns, mechanics.drifters, mechanics.period)
+        map = BinMap(bins)
+        drifting = BinMap(mechanics.drifters.bins)
+        pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
+        space = mechanics.space
+        scale = mechanics.pressureScale
+        hasWall = space.walls.contains(.wall)
+        nobody = SIMD8(repeating: Int32(truncatingIfNeeded: bins.count))
+        self.scratch = scratch
+    }
+
+    /// Replaces the pushes of the far walkers of a range by what makes them end where their strides end, and marks them as whole.
+    func walk(_ range: Range<Int>, _ dt: Double) {
+        let walks = columns.walks.start
+        for i in range {
+            let walk = walks[i]
+            let length = (walk.x * walk.x + walk.y * walk.y + walk.z * walk.z).squareRoot() * dt
+            guard length > Self.longest else { continue }
+            let strides = min(Int(length / Self.longest) + 1, Self.most)
+            let extra = stroll(i, strides, dt / Double(strides))
+            columns.pushes.start[i].x = extra.x / dt
+            columns.pushes.start[i].y = extra.y / dt
+            columns.pushes.start[i].z = extra.z / dt
+            walks[i].w = -1
+        }
+    }
+
+    /// What pushes add to the way of a body over some strides of `dt` each [µm]. The pushes of the first are known.
+    private func stroll(_ i: Int, _ strides: Int, _ dt: Double) -> SIMD4<Double> {
+        var walk = columns.walks.start[i]
+        var push = columns.pushes.start[i]
+        let start = columns.records.start[i]
+        var extra = SIMD4<Double>()
+        for stride in 0..<strides {
+            if stride > 0 {
+                var me = start
+                let way = walk * (dt * Double(stride)) + extra
+                let place = space.held(SIMD3(way.x, way.y, way.z), from: SIMD3(start.x, start.y, start.z))
+                (me.x, me.y, me.z) = (place.x, place.y, place.z)
+                (push, walk.w) = feel(&me, besides: i)
+            }
+            extra += (Mechanics.velocity(push, walk, start, over: dt, scale) - walk) * dt
+        }
+        return extra
+    }
+
+    private func feel(_ me: inout Record, besides i: Int) -> (push: SIMD4<Double>, stiffness: Double) {
+        let bin = bins.bin(at: me.x, me.y, me.z)
+        let others = map.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(8 &* others &+ 24)
+        var n = news.add(
+            others: scratch.pointee.runs.start, others, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: 0)
+        let drifters = drifting.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(n &+ 8 &* drifters &+ 24, keeping: n)
+        n = news.add(
+            drifters: scratch.pointee.runs.start, drifters, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: n)
+        let list = scratch.pointee.joined.start
+        UnsafeMutableRawPointer(list + n).storeBytes(of: nobody, as: SIMD8<Int32>.self)
+        let count = (n &+ 7) &>> 3
+        scratch.pointee.blocks.reserve(Pushes<Rule>.stride &* max(count, 1))
+        let block = scratch.pointee.blocks.start
+        var sums = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+        for k in 0..<count {
+            pushes.lineUp(list + 8 &* k, in: block)
+            pushes.push(&me, from: block)
+            sums.0 += block[0]
+            sums.1 += block[1]
+            sums.2 += block[2]
+            sums.3 += block[3]
+            sums.4 += block[4]
+        }
+        var v = SIMD3(Eight.sum(sums.0), Eight.sum(sums.1), space.isFlat ? 0 : Eight.sum(sums.2))
+        var stiffness = 2 * Eight.sum(sums.4)
+        if hasWall { stiffness += space.push(me, &v) }
+        return (SIMD4(v, Eight.sum(sums.3) / scale), stiffness)
+    }
+}

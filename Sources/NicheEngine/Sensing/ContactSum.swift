@@ -1,0 +1,73 @@
+import NicheModel
+
+/// The sum over some neighbours of what they publish, or their number.
+final class ContactSum {
+    let selector: SelectorIndex.Entry
+    let distance: Double?
+    /// Column of the neighbour's quantity, by type; nil to count, -1 where a type has none.
+    private let columns: [Int]?
+    /// That column's memory, by type.
+    private let sources: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
+
+    init(_ contact: Contact, _ selectors: SelectorIndex, _ kinds: [CellKind]) {
+        selector = selectors.entry(contact.selector)
+        distance = contact.distance
+        columns = contact.their.map { name in kinds.map { $0.map.existing(.published(name)) ?? -1 } }
+        sources = .allocate(capacity: max(1, kinds.count))
+        sources.initialize(repeating: nil, count: max(1, kinds.count))
+    }
+
+    deinit { sources.deallocate() }
+
+    /// Takes the columns' memory as it lies in this step.
+    func refresh(_ cells: Cells) {
+        guard let columns else { return }
+        for (type, column) in columns.enumerated() { sources[type] = column < 0 ? nil : cells.tables[type][column] }
+    }
+
+    /// A view for the kernels: plain pointers.
+    func view(_ cells: Cells, _ selectors: SelectorIndex) -> View {
+        View(
+            selector: selector, isCount: columns == nil, sources: UnsafePointer(sources), type: UnsafePointer(cells[.type]),
+            phase: UnsafePointer(cells[.phase]), row: UnsafePointer(cells[.row]), selectors: selectors)
+    }
+
+    struct View {
+        let selector: SelectorIndex.Entry
+        let isCount: Bool
+        let sources: UnsafePointer<UnsafeMutablePointer<Double>?>
+        let type: UnsafePointer<Int32>
+        let phase: UnsafePointer<Int32>
+        let row: UnsafePointer<Int32>
+        unowned(unsafe) let selectors: SelectorIndex
+
+        /// What a cell that the selector means adds.
+        @inline(__always)
+        func value(_ cell: Int) -> Double {
+            if isCount { return 1 }
+            guard let source = sources[Int(type[cell])] else { return 0 }
+            return source[Int(row[cell])]
+        }
+
+        /// Over a list of neighbours, in its order.
+        @inline(__always)
+        func sum(_ list: UnsafePointer<Int32>, _ range: Range<Int>) -> Double {
+            var sum = 0.0
+            for k in range {
+                let cell = Int(list[k])
+                if selector.flags[selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))] { sum += value(cell) }
+            }
+            return sum
+        }
+
+        /// Over all cells whose centre lies within `distance`, in the order of the bins.
+        @inline(__always)
+        func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ surroundings: Surroundings) -> Double {
+            var sum = 0.0
+            surroundings.forEach(selector, near: p, within: distance) { cell in
+                if cell != besides { sum += value(cell) }
+            }
+            return sum
+        }
+    }
+}
