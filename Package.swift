@@ -16,7 +16,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "NicheMath", swiftSettings: kernels),
-        .target(name: "NicheFiles", dependencies: ["NicheMath", "CZlib", "CZstd"], swiftSettings: kernels),
+        .target(name: "NicheFiles", dependencies: ["NicheMath", "CLinux", "CZlib", "CZstd"], swiftSettings: kernels),
         .target(name: "NicheModel", dependencies: ["NicheMath", "Yams"], swiftSettings: swift),
         .target(name: "NicheEngine", dependencies: ["NicheModel", "NicheMath"], swiftSettings: kernels),
         .target(name: "NicheStore", dependencies: ["NicheEngine", "NicheFiles"], swiftSettings: swift),
@@ -26,6 +26,7 @@ let package = Package(
             dependencies: [
                 "NicheReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .testTarget(name: "NicheMathTests", dependencies: ["NicheMath"], swiftSettings: swift),

@@ -36,22 +36,11 @@ extension Simulation {
             case .extra(.position(let axis)): return grid.centre(of: voxel)[axis]
             case .extra: return 0
             case .column(let column):
-                if column >= Compiler.fillingColumn { return filling(column - Compiler.fillingColumn, voxel) }
+                if column >= Compiler.fillingColumn { return transport.fillings.part(column - Compiler.fillingColumn, voxel) }
                 if column >= Compiler.particleColumn { return Double(state.fields.particles[column - Compiler.particleColumn][voxel]) }
                 return state.fields.substances[column][voxel]
             }
         }
         return bound.program.scalar(inputs + Array(repeating: 0, count: bound.program.inputCount - inputs.count))[0]
-    }
-
-    /// The share of a voxel that some cells fill.
-    private func filling(_ index: Int, _ voxel: Int) -> Double {
-        let filter = Filter(model.fillings[index], model)
-        var volume = 0.0
-        for k in Int(transport.voxelStart[voxel])..<Int(transport.voxelStart[voxel + 1]) {
-            let cell = Int(transport.voxelCells[k])
-            if filter.contains(cell, state.cells) { volume += state.cells[.exchangeVolume][cell] }
-        }
-        return min(volume / grid.voxelVolume, 1)
     }
 }

@@ -12,7 +12,8 @@ extension Simulation {
         let (x, y, z) = membranes.drawnApart(cells)
         if sensing.needsContacts {
             contactList.rebuild(
-                x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id])
+                x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id],
+                isOrdered: sensing.needsOrder)
         }
         if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width) }
         sensing.refresh(cells)

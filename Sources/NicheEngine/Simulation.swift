@@ -68,7 +68,7 @@ public final class Simulation {
             vessels: vesselKinds.map { Vessels(map: $0.map, radius: $0.type.radius) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
         membranes = Membranes(model.space.membranes)
-        transport = try Transport(model, grid: grid, pool: pool, globals: globals)
+        transport = try Transport(model, grid: grid, pool: pool, kinds: kinds, vesselKinds: vesselKinds, globals: globals)
         mechanics = Mechanics(space: membranes.drawnApart(space), pool: pool, reach: model.space.reach)
         contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
         surroundings = Surroundings(space: membranes.drawnApart(space), pool: pool)

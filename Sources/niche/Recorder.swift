@@ -6,28 +6,32 @@ import NicheModel
 import NicheStore
 
 /// Writes a run's folder while it goes: frozen inputs, manifest, summary, snapshots. It observes and never alters the run.
+///
+/// The simulation pays for the copy that a frame is; a thread beside it packs and writes the snapshots.
 final class Recorder {
     let path: String
     private let folder: RunFolder
-    private let snapshots: SnapshotWriter
+    private let snapshots: SnapshotQueue
     private var manifest = Manifest()
     private var hasSummary = false
+    private var lastSnapshot: Int64?
     private let snapshotEvery: Int64
 
     init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int) throws {
         self.path = path
         folder = try RunFolder.create(at: path, overwrite: force)
-        snapshots = try SnapshotWriter(folder)
+        snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
         snapshotEvery = model.time.snapshot
         var digest = Digest()
+        var inputs: [(name: String, bytes: [UInt8])] = []
         for file in model.files + model.data {
             file.bytes.withUnsafeBytes { digest.add($0) }
-            try folder.freeze(input: file.bytes, name: Self.frozenName(file.path))
+            inputs.append((Self.frozenName(file.path), file.bytes))
         }
         if let cells = model.cellsFile {
-            try folder.freeze(
-                input: DiskFiles.read(cells, limit: CSVTable.largestFile), name: "cells-" + (cells as NSString).lastPathComponent)
+            inputs.append(("cells-" + (cells as NSString).lastPathComponent, try DiskFiles.read(cells, limit: CSVTable.largestFile)))
         }
+        try folder.freeze(inputs)
         for setting in model.settings { digest.add(setting.name + "=" + setting.value) }
         manifest.version = Niche.version
         manifest.modelTitle = model.title
@@ -47,7 +51,9 @@ final class Recorder {
         path.split(separator: "/").suffix(2).joined(separator: "-")
     }
 
+    /// - Throws: `FileFault`, also for a snapshot that was handed over earlier.
     func record(_ simulation: Simulation, _ row: [(name: String, unit: String, value: Double)]) throws {
+        try snapshots.check()
         if !hasSummary {
             try folder.beginSummary(columns: row.map { ($0.name, $0.unit) })
             hasSummary = true
@@ -57,22 +63,32 @@ final class Recorder {
     }
 
     private func snapshot(_ simulation: Simulation) throws {
-        guard manifest.snapshots.last?.time != simulation.state.time else { return }
-        manifest.snapshots.append(try snapshots.write(simulation.frame()))
-        try update(simulation, status: .running)
+        guard lastSnapshot != simulation.state.time else { return }
+        describe(simulation, status: .running)
+        try snapshots.write(simulation.frame(), manifest)
+        lastSnapshot = simulation.state.time
     }
 
+    /// Ends the run's folder with a snapshot of the last state; all that was handed over is on the disk afterwards.
+    ///
+    /// - Throws: `FileFault` of a snapshot; the manifest then says that the run stopped and which snapshots there are.
     func finish(_ simulation: Simulation, status: Manifest.Status) throws {
-        try snapshot(simulation)
+        var fault: (any Error)?
+        do {
+            try snapshot(simulation)
+            try snapshots.finish()
+        } catch { fault = error }
+        manifest.snapshots = snapshots.written
         manifest.stateDigest = simulation.digest
         manifest.finished = Date().ISO8601Format()
-        try update(simulation, status: status)
+        describe(simulation, status: fault == nil ? status : .stopped)
+        try folder.writeManifest(manifest)
+        if let fault { throw fault }
     }
 
-    private func update(_ simulation: Simulation, status: Manifest.Status) throws {
+    private func describe(_ simulation: Simulation, status: Manifest.Status) {
         manifest.status = status
         manifest.steps = simulation.state.tick
         manifest.time = simulation.state.time
-        try folder.writeManifest(manifest)
     }
 }

@@ -20,7 +20,20 @@ import Testing
         #expect(back.times == [0, 60, 120] && back.channels == channels && back.voxels == voxels && back.spacing == [20, 20, 10])
         for frame in 0..<3 {
             for channel in 0..<2 { #expect(try back.plane(frame: frame, channel: channel) == planes(voxels, frame)[channel]) }
+            #expect(try back.planes(frame: frame) == planes(voxels, frame))
         }
+    }
+
+    /// Planes of 32 MiB go two to a file, and the last file has one.
+    @Test func largePlanesAreSpreadOverFiles() throws {
+        let path = "\(scratch.path)/f"
+        let three = channels + [OMEImage.Channel(name: "C", unit: "")]
+        var image = try OMEImage(creating: path, channels: three, voxels: [2048, 2048, 1], spacing: [1, 1, 1])
+        let planes = (0..<3).map { [Double](repeating: Double($0), count: 1 << 22) }
+        try image.write(time: 0, planes: planes)
+        #expect(try DiskFiles.list("\(path)/0/c/0") == ["0", "1"])
+        let back = try OMEImage(opening: path)
+        #expect(try back.planes(frame: 0) == planes && back.plane(frame: 0, channel: 2) == planes[2])
     }
 
     @Test func theCoarseLevelHoldsMeans() throws {

@@ -22,6 +22,27 @@ struct CanvasTests {
         #expect(canvas.rgb.count == 20 * 20 * 3)
     }
 
+    @Test func aShareOfAColourIsTheNearestThereIs() {
+        for (under, over) in [(0.0, 1.0), (1, 0), (0.3, 0.8)] {
+            for share in 0...256 {
+                let mixed = Pixel.mixed(Colour(grey: under).packed, Colour(grey: over).packed, UInt32(share))
+                let exact = (under * 255).rounded() + ((over * 255).rounded() - (under * 255).rounded()) * Double(share) / 256
+                for part in [mixed & 255, mixed >> 8 & 255, mixed >> 16 & 255] { #expect(abs(Double(part) - exact) <= 0.5) }
+                #expect(mixed >> 24 == 0)
+            }
+        }
+        #expect(Pixel.product(0xFF_8000, 0x80_80FF) == 0x80_4000)
+    }
+
+    @Test func aFrameIsAsWideAsItsLineAndLeavesTheMiddle() {
+        var canvas = Canvas(width: 40, height: 30)
+        canvas.frame(Canvas.Box(left: 5, top: 5, width: 30, height: 20), Colour(grey: 0), width: 2)
+        for x in 6..<34 { #expect(canvas[x, 4] == Colour(grey: 0) && canvas[x, 5] == canvas[x, 4] && canvas[x, 25] == canvas[x, 4]) }
+        for y in 7..<23 { #expect(canvas[4, y] == Colour(grey: 0) && canvas[5, y] == canvas[4, y] && canvas[35, y] == canvas[4, y]) }
+        for (x, y) in [(4, 4), (35, 4), (4, 25), (35, 25), (4, 6), (35, 23)] { #expect(canvas[x, y].red < 0.3, "\(x), \(y)") }
+        #expect(canvas[2, 15] == .white && canvas[37, 15] == .white && canvas[20, 2] == .white)
+    }
+
     @Test func aCrossingOfLinesIsNoDarkerThanALine() {
         var canvas = Canvas(width: 40, height: 40)
         canvas.stroke([[SIMD2(5, 20), SIMD2(35, 20)], [SIMD2(20, 5), SIMD2(20, 35)]], 6, .ink, 0.5)

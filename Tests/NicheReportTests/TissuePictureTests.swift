@@ -75,15 +75,53 @@ struct TissuePictureTests {
     }
 
     @Test func overlappingCellsLookTheSameInAnyOrder() {
-        func pixels(_ order: [Int]) -> [[Int]] {
-            let discs = [(10.13, 10.07, 8.01), (18.59, 11.33, 7.03), (13.21, 17.77, 6.11)]
-            var foam = Foam(width: 30, height: 30)
-            for index in order { foam.add(index, x: discs[index].0, y: discs[index].1, radius: discs[index].2) }
-            var seen: [[Int]] = []
-            foam.forEachPixel { seen.append([$0.x, $0.y, $0.index, Int($0.border * 1000)]) }
-            return seen
+        let discs = [(10.13, 10.07, 8.01), (18.59, 11.33, 7.03), (13.21, 17.77, 6.11)].map { Foam.Disc(x: $0.0, y: $0.1, radius: $0.2) }
+        func shares(_ order: [Int]) -> [Foam.Share] {
+            Foam(width: 30, height: 30, discs: order.map { discs[$0] }).shares.map { share in
+                var share = share
+                if share.disc >= 0 { share.disc = Int32(order[Int(share.disc)]) }
+                return share
+            }
         }
-        #expect(pixels([0, 1, 2]) == pixels([2, 0, 1]))
+        #expect(shares([0, 1, 2]) == shares([2, 0, 1]))
+        #expect(Set(shares([0, 1, 2]).map(\.disc)) == [-1, 0, 1, 2])
+    }
+
+    /// Pictures of one frame share the layout of its cells; whether they do cannot be seen.
+    @Test func sharedFoamChangesNothing() throws {
+        let frame = Samples.tissue(radius: 100, edge: 300)
+        let foams = FoamShelf()
+        for (width, state) in [(500, nil), (500, "load"), (300, "hypoxia"), (500, "hypoxia")] {
+            var style = PictureStyle(width: width)
+            style.colourBy = state
+            #expect(try TissuePicture(frame, style: style, foams: foams).png == TissuePicture(frame, style: style).png)
+        }
+    }
+
+    /// A row of pixels reads a field as its parts say, to the step of the map that is drawn.
+    @Test func aMapShowsItsFieldToAStepOfItsColours() throws {
+        let frame = Samples.tissue(radius: 100, edge: 300)
+        let style = PictureStyle.map(of: "oxygen", width: 300)
+        let picture = try TissuePicture(frame, style: style)
+        let layout = PictureLayout(frame.size, style: style, key: picture.key)
+        let layer = try #require(picture.ground)
+        let range = try #require(picture.groundRange)
+        let canvas = picture.canvas
+        let (columns, rows) = try #require(canvas.pixels(layout.tissue.inset(4)))
+        // Above the scale bar.
+        for y in rows.prefix(rows.count / 2) {
+            for x in columns {
+                let place = layout.place(Double(x) + 0.5, Double(y) + 0.5)
+                let exact = style.backgroundMap.colour(of: layer.value(place.x, place.y), in: range)
+                #expect(Pixel.distance(canvas[x, y].packed, exact.packed) <= 12)
+            }
+        }
+    }
+
+    @Test func aMapsPictureHasAPalette() throws {
+        let frame = Samples.tissue(radius: 100, edge: 300)
+        #expect(try TissuePicture(frame, style: .map(of: "oxygen", width: 300)).png[25] == 3)
+        #expect(try TissuePicture(frame, style: PictureStyle(width: 300)).png[25] == 2)
     }
 
     @Test func aFieldIsReadBetweenItsVoxels() throws {

@@ -1,9 +1,10 @@
 /// Moves bodies that push and hold one another: overdamped, so that the velocity follows from the places.
 ///
 /// The velocity of a body is its own walk, held over the step, plus the pushes of its neighbours (see ``Pushes``). A step is cut
-/// into equal sub-steps, each with one evaluation and one move. With the stiffness S = Σ_j 2 √(rep_i rep_j) (1 - d/R) / R of a body, no
-/// mode relaxes faster than 2 S (Gershgorin), so that a sub-step of 1 / S is stable; the sub-steps are so many that 19 bodies in 20 are
-/// within that, and stiffer ones are slowed. How a push fades while a body gives way is part of the move (see `velocity`), which is what
+/// into equal sub-steps, each with one evaluation and one move. With the stiffness K = Σ_j 2 √(rep_i rep_j) (1 - d/R) / R n n of a body,
+/// n the direction to its neighbour, no mode relaxes faster than twice the greatest eigenvalue of any body's K: a sub-step shorter than
+/// its inverse is stable. The sub-steps are so many that 19 bodies in 20 are well within that, and stiffer ones are slowed.
+/// How a push fades while a body gives way is part of the move (see `velocity`), which is what
 /// lets new pairs part in a few sub-steps. Who walks far in a sub-step takes it in strides (see ``Strides``).
 ///
 /// Nothing is remembered between steps, and the number of sub-steps follows from the state: a run that is resumed gives the same bits.
@@ -22,6 +23,9 @@ public final class Mechanics {
     public let space: Space
     /// How far adhesion reaches, in sums of two radii.
     public let reach: Double
+    /// The longest sub-step where anything pushes [min], and as a part of the inverse stiffness.
+    static let longest = 1.6
+    static let stable = 0.75
     /// The most sub-steps of a step.
     static let mostParts = 64
     /// One body in so many may be stiffer than a sub-step is made for.
@@ -47,6 +51,8 @@ public final class Mechanics {
     static let tile = 512
     /// How far a body may move before the lists do not tell all of it [µm].
     private(set) var slack = Mechanics.leastSlack
+    /// Whether the bodies have just been sorted, so that their stiffness is not known.
+    private(set) var isFresh = true
     static let leastSlack = 0.5
     static let mostSlack = 2.0
 
@@ -76,6 +82,7 @@ public final class Mechanics {
         _ bodies: Bodies, _ vx: UnsafeMutablePointer<Double>, _ vy: UnsafeMutablePointer<Double>, _ vz: UnsafeMutablePointer<Double>
     ) {
         sort(bodies, over: 0)
+        isFresh = false
         push(bodies.count)
         let (pushes, order) = (columns.pushes.start, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
@@ -123,6 +130,7 @@ public final class Mechanics {
         if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
         lists.rebuild(columns, bins, period, wraps: wraps)
         drifters.begin(count)
+        isFresh = true
     }
 
     /// A little more than nine bodies in ten will walk: a short list costs less, a drifter more.
@@ -179,13 +187,14 @@ public final class Mechanics {
         return most.max()
     }
 
-    /// Computes all pushes and pressures into the columns, and stiffnesses.
+    /// Computes all pushes and pressures into the columns, and stiffnesses where they are not known.
     func push(_ count: Int) {
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             if wraps { Evaluation<Wrapped>(self, tile).run(range) } else { Evaluation<Plain>(self, tile).run(range) }
         }
+        isFresh = false
     }
 
     /// Lets those who walk far in a sub-step take it in strides.

@@ -84,10 +84,10 @@ public final class ContactList {
 
     /// Lists all pairs whose centres are nearer than `reach` × (sum of the two radii).
     ///
-    /// Every list ascends by `id`, or by the caller's order where there is none.
+    /// Every list ascends by `id`, or by the caller's order where there is none, if it is to be ordered at all.
     public func rebuild(
         x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
-        reach: Double, id: UnsafePointer<UInt64>? = nil
+        reach: Double, id: UnsafePointer<UInt64>? = nil, isOrdered: Bool = true
     ) {
         var widest = 1e-9
         for i in 0..<count where radius[i] > widest { widest = radius[i] }
@@ -99,7 +99,7 @@ public final class ContactList {
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in columns.fill(range, from: order, x, y, z, radius, reach: reach) }
         columns.close(count)
         find(count)
-        place(count, id)
+        place(count, id, isOrdered)
     }
 
     private func find(_ count: Int) {
@@ -124,7 +124,7 @@ public final class ContactList {
         }
     }
 
-    private func place(_ count: Int, _ id: UnsafePointer<UInt64>?) {
+    private func place(_ count: Int, _ id: UnsafePointer<UInt64>?, _ isOrdered: Bool) {
         let lengths = lengths.start
         var total = 0
         for i in 0..<count { total += Int(lengths[i]) }
@@ -140,7 +140,11 @@ public final class ContactList {
             for k in range {
                 let i = Int(order[k])
                 let n = Int(lengths[i])
-                Self.copy(from, n, to: other + Int(start[i]), id)
+                if isOrdered {
+                    Self.copy(from, n, to: other + Int(start[i]), id)
+                } else {
+                    (other + Int(start[i])).update(from: from, count: n)
+                }
                 from += n
             }
         }

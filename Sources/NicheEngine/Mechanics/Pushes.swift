@@ -4,8 +4,7 @@
 ///
 ///     [ √(rep_i rep_j) (1 - d/R)²  -  √(adh_i adh_j) (1 - d/Ra)² ] (r_i - r_j) / d
 ///
-/// where a term counts only below its own distance, (1 - d/R)² to the pressure and √(rep_i rep_j) (1 - d/R) / R to half the
-/// stiffness.
+/// where a term counts only below its own distance, and (1 - d/R)² to the pressure.
 ///
 /// - Source: Ghaffarizadeh et al. (2018) PLoS Comput Biol 14:e1005991 (PhysiCell), potentials of interaction.
 /// - Complexity: 48 bytes (of one cache line), 55 operations and one division a neighbour.
@@ -15,9 +14,10 @@ struct Pushes<Rule: Topology> {
     let inverseReach: Double
     let seal = Seal()
 
-    /// Vectors in a block: first the records of eight neighbours, two columns together, then what they add to velocity, pressure and
-    /// half the stiffness.
-    static var stride: Int { 6 }
+    /// Vectors in a block: first the records of eight neighbours, two columns together, then what they add to velocity and pressure, and, if
+    /// it is asked for, to the stiffness: half of Σ √(rep_i rep_j) 2 (1 - d/R) / R n n, with n the direction to the neighbour; xx, yy, zz,
+    /// xy, xz, yz.
+    static var stride: Int { 10 }
 
     /// Lines up the records of eight bodies in a block: x and y, z and radius, and the strengths, first of the even bodies and then of
     /// the odd ones.
@@ -52,7 +52,7 @@ struct Pushes<Rule: Topology> {
 
     /// Puts what the eight bodies of a block add to a body in their place.
     @inline(__always)
-    func push(_ me: UnsafePointer<Record>, from block: UnsafeMutablePointer<SIMD8<Double>>) {
+    func push(_ me: UnsafePointer<Record>, from block: UnsafeMutablePointer<SIMD8<Double>>, withStiffness: Bool) {
         let ((px, py), (pz, radius), (repulsions, adhesions)) = (columns(block), columns(block + 2), columns(block + 4))
         let dx = seal(Rule.nearest(me.pointee.x - px, period.x))
         let dy = seal(Rule.nearest(me.pointee.y - py, period.y))
@@ -70,7 +70,15 @@ struct Pushes<Rule: Topology> {
         block[1] = f * dy
         block[2] = f * dz
         block[3] = overlap * overlap
-        block[4] = repulsion * inverseSum
+        guard withStiffness else { return }
+        let weight = seal(repulsion * seal(inverseSum * seal(inverse * inverse)))
+        let (wx, wy) = (seal(weight * dx), seal(weight * dy))
+        block[4] = wx * dx
+        block[5] = wy * dy
+        block[6] = seal(weight * dz) * dz
+        block[7] = wx * dy
+        block[8] = wx * dz
+        block[9] = wy * dz
     }
 
     /// What bodies of a range in the very place of body i add: the later of two is pushed along x, the earlier one back. Above they

@@ -45,8 +45,8 @@ extension Mechanics {
         drifters.rebuild(columns, like: bins)
     }
 
-    /// Into how many equal sub-steps the step is cut, as its head looks: so many that hardly anybody's `stiffness x sub-step` is
-    /// beyond 1. Who is stiffer still is slowed (see `velocity`).
+    /// Into how many equal sub-steps the step is cut, as its head looks: so many that hardly anybody's stiffness is too great for
+    /// them. Who is stiffer still is slowed (see `velocity`).
     private func parts(_ duration: Double, _ count: Int) -> Int {
         let stiffnesses = columns.walks.start
         let tiles = (count + Self.tile - 1) / Self.tile
@@ -56,12 +56,14 @@ extension Mechanics {
             let mine = counts + tile * Self.mostParts
             mine.update(repeating: 0, count: Self.mostParts)
             for k in range {
-                let parts = duration * stiffnesses[k].w
+                let stiffness = stiffnesses[k].w
+                guard stiffness > 0 else { continue }
+                let parts = duration * max(stiffness / Self.stable, 1 / Self.longest)
                 mine[parts < Double(Self.mostParts - 1) ? Int(parts) : Self.mostParts - 1] += 1
             }
         }
         var above = 0
-        for parts in stride(from: Self.mostParts - 1, to: 0, by: -1) {
+        for parts in stride(from: Self.mostParts - 1, through: 0, by: -1) {
             for tile in 0..<tiles { above += Int(counts[tile * Self.mostParts + parts]) }
             if above * Self.fewest > count { return parts + 1 }
         }

@@ -4,7 +4,7 @@
 /// so that neither their order nor the number of threads matters.
 struct Strides<Rule: Topology> {
     /// How far a body may walk between two evaluations of its pushes [µm].
-    static var longest: Double { 1.5 }
+    static var longest: Double { 2.5 }
     private static var most: Int { 64 }
 
     private let news: NewPairs<Rule>
@@ -51,7 +51,7 @@ struct Strides<Rule: Topology> {
 
     /// What pushes add to the way of a body over some strides of `dt` each [µm]. The pushes of the first are known.
     private func stroll(_ i: Int, _ strides: Int, _ dt: Double) -> SIMD4<Double> {
-        var walk = columns.walks.start[i]
+        let walk = columns.walks.start[i]
         var push = columns.pushes.start[i]
         let start = columns.records.start[i]
         var extra = SIMD4<Double>()
@@ -61,14 +61,14 @@ struct Strides<Rule: Topology> {
                 let way = walk * (dt * Double(stride)) + extra
                 let place = space.held(SIMD3(way.x, way.y, way.z), from: SIMD3(start.x, start.y, start.z))
                 (me.x, me.y, me.z) = (place.x, place.y, place.z)
-                (push, walk.w) = feel(&me, besides: i)
+                push = feel(&me, besides: i)
             }
             extra += (Mechanics.velocity(push, walk, start, over: dt, scale) - walk) * dt
         }
         return extra
     }
 
-    private func feel(_ me: inout Record, besides i: Int) -> (push: SIMD4<Double>, stiffness: Double) {
+    private func feel(_ me: inout Record, besides i: Int) -> SIMD4<Double> {
         let bin = bins.bin(at: me.x, me.y, me.z)
         let others = map.cut(around: bin, scratch)
         scratch.pointee.joined.reserve(8 &* others &+ 24)
@@ -83,19 +83,17 @@ struct Strides<Rule: Topology> {
         let count = (n &+ 7) &>> 3
         scratch.pointee.blocks.reserve(Pushes<Rule>.stride &* max(count, 1))
         let block = scratch.pointee.blocks.start
-        var sums = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
+        var sums = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
         for k in 0..<count {
             pushes.lineUp(list + 8 &* k, in: block)
-            pushes.push(&me, from: block)
+            pushes.push(&me, from: block, withStiffness: false)
             sums.0 += block[0]
             sums.1 += block[1]
             sums.2 += block[2]
             sums.3 += block[3]
-            sums.4 += block[4]
         }
         var v = SIMD3(Eight.sum(sums.0), Eight.sum(sums.1), space.isFlat ? 0 : Eight.sum(sums.2))
-        var stiffness = 2 * Eight.sum(sums.4)
-        if hasWall { stiffness += space.push(me, &v) }
-        return (SIMD4(v, Eight.sum(sums.3) / scale), stiffness)
+        if hasWall { _ = space.push(me, &v) }
+        return SIMD4(v, Eight.sum(sums.3) / scale)
     }
 }

@@ -14,9 +14,34 @@ extension SIMD8<Double> {
         y *= 1.5 - (half * y) * y
         y *= 1.5 - (half * y) * y
         y *= 1.5 - (half * y) * y
-        y *= 1.5 - (half * y) * y
         let s = self * y
         return s + (self - s * s) * (y * 0.5)
+    }
+
+    /// Without its sign.
+    @inline(__always)
+    var magnitude: Self {
+        unsafeBitCast(unsafeBitCast(self, to: SIMD8<UInt64>.self) & SIMD8<UInt64>(repeating: 0x7FFF_FFFF_FFFF_FFFF), to: Self.self)
+    }
+
+    /// The sum of the lanes, pair by pair.
+    @inline(__always)
+    var total: Double {
+        let four = lowHalf + highHalf
+        let two = four.lowHalf + four.highHalf
+        return two[0] + two[1]
+    }
+
+    /// Lane by lane the larger of the two; what is not a number is passed over.
+    @inline(__always)
+    mutating func keepLarger(_ other: Self) { replace(with: other, where: other .> self) }
+
+    /// The largest lane.
+    @inline(__always)
+    var largest: Double {
+        let four = lowHalf.replacing(with: highHalf, where: highHalf .> lowHalf)
+        let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+        return two[0] > two[1] ? two[0] : two[1]
     }
 }
 
@@ -37,7 +62,8 @@ extension UnsafeMutablePointer where Pointee == Double {
     /// Zeroed numbers on a cache line of their own.
     static func zeroed(_ count: Int) -> Self {
         let bytes = max(count, 8) * MemoryLayout<Double>.stride
-        let pointer = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64).bindMemory(to: Double.self, capacity: max(count, 8))
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        let pointer = memory.bindMemory(to: Double.self, capacity: max(count, 8))
         pointer.initialize(repeating: 0, count: max(count, 8))
         return pointer
     }

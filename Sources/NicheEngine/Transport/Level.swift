@@ -2,7 +2,8 @@
 ///
 /// Rows are stored in two halves, even places and then odd ones, each padded to a multiple of 8 with at least two spare places.
 /// The spare places hold the neighbours across a periodic side: the last of the even half lies just before the odd half and serves
-/// as x = -1, the first spare one of either half as x = nx. Values have one more row on each side along y and z for the same end.
+/// as x = -1, the first spare one of either half as x = nx. Values have one more row on each side along y for the same end, and one
+/// more plane along z unless there is but one plane.
 final class Level {
     let x: Axis
     let y: Axis
@@ -10,60 +11,89 @@ final class Level {
     /// Places of a half row, and of a row.
     let half: Int
     let pitch: Int
-    /// Rows of the level and how many of them are one thread's tile.
+    /// Rows of the level, and how many of them are a layer: a plane, or where there is but one, eight rows.
     let rows: Int
+    let rowsPerLayer: Int
+    let layers: Int
+    /// Layers of one thread's tile: all of them on a small level.
     let tile: Int
-    var tiles: Int { (rows + tile - 1) / tile }
+    /// Rows of a layer that stay in a second-level cache while several stages of work go through the layers.
+    let block: Int
+    /// Whether there is but one plane, so that nothing couples along z but its sides.
+    let isFlat: Bool
 
-    let values: UnsafeMutablePointer<Double>
-    let loss: UnsafeMutablePointer<Double>
-    let source: UnsafeMutablePointer<Double>
-    let capacity: UnsafeMutablePointer<Double>?
-    /// What of `capacity` is in use.
-    var uptake: UnsafeMutablePointer<Double>?
+    private(set) var values: UnsafeMutablePointer<Double>
+    private(set) var loss: UnsafeMutablePointer<Double>
+    private(set) var source: UnsafeMutablePointer<Double>
+    /// Of the finest level; `loss` on others, where it is not read.
+    private(set) var capacity: UnsafeMutablePointer<Double>
+    /// Whether `capacity` is in use, and the concentration of half uptake.
+    var isCurved = false
     var saturation = 1.0
-    /// See `Stencil.addStiffness`.
+    /// See `Level.stiffness`.
     private(set) var stiffnessLimit = 0.0
+    /// Sum of the couplings of a voxel away from the sides [1/min].
+    private(set) var coupling = 0.0
     /// Whether no two voxels of one colour are neighbours; not so across a periodic axis with an odd count.
     private(set) var isTwoColoured = true
     private(set) var isPeriodic = false
 
+    /// Numbers of a block of a layer: some six layers of four arrays make 600 kB.
+    private static let cachedRows = 3_000
     /// Levels below this many voxels are done by one thread: waking a second costs more than it saves.
     static let serialLimit = 16_384
 
-    init(x: Axis, y: Axis, z: Axis, isFinest: Bool) {
+    init(x: Axis, y: Axis, z: Axis) {
         self.x = x
         self.y = y
         self.z = z
         half = x.half
         pitch = 2 * x.half
         rows = y.count * z.count
-        tile = Level.tile(of: rows, width: x.count)
-        values = .zeroed((y.count + 2) * (z.count + 2) * pitch)
-        loss = .zeroed(rows * pitch)
-        source = .zeroed(rows * pitch)
-        capacity = isFinest ? .zeroed(rows * pitch) : nil
+        isFlat = z.count == 1
+        rowsPerLayer = z.count == 1 ? 8 : y.count
+        layers = (rows + rowsPerLayer - 1) / rowsPerLayer
+        tile = rows * x.count < Level.serialLimit ? layers : max(1, 65_536 / (rowsPerLayer * x.count))
+        block = isFlat ? rowsPerLayer : max(1, Level.cachedRows / pitch)
+        // Nowhere, until a room is taken.
+        (values, loss, source, capacity) = (x.low, x.low, x.low, x.low)
     }
 
-    deinit {
-        values.deallocate()
-        loss.deallocate()
-        source.deallocate()
-        capacity?.deallocate()
+    /// Works in this memory from now on.
+    func take(_ share: Room.Share, capacity: UnsafeMutablePointer<Double>?) {
+        values = share.values
+        loss = share.loss
+        source = share.source
+        self.capacity = capacity ?? share.loss
     }
 
     var count: Int { rows * x.count }
+    /// Numbers of the coefficients, and of the values with their spare rows.
+    var places: Int { rows * pitch }
+    var valuePlaces: Int { (y.count + 2) * (isFlat ? 1 : z.count + 2) * pitch }
 
     /// Places of a half row for `count` voxels in a row.
     static func halfRow(_ count: Int) -> Int { ((count + 1) / 2 + 2 + 7) / 8 * 8 }
 
-    /// Rows of a tile: all of them on a small level, else some 8000 voxels.
-    private static func tile(of rows: Int, width: Int) -> Int {
-        rows * width < serialLimit ? rows : max(1, 8_192 / width)
+    /// The rows of a layer, and some of them, counted from the first of the level.
+    @inline(__always)
+    func rows(of layer: Int) -> Range<Int> { rows(0..<rowsPerLayer, of: layer) }
+
+    @inline(__always)
+    func rows(_ part: Range<Int>, of layer: Int) -> Range<Int> {
+        let first = layer * rowsPerLayer
+        return min(first + part.lowerBound, rows)..<min(first + part.upperBound, rows)
     }
 
     @inline(__always)
-    func row(_ j: Int, _ k: Int) -> UnsafeMutablePointer<Double> { values + ((k + 1) * (y.count + 2) + j + 1) * pitch }
+    func row(_ j: Int, _ k: Int) -> UnsafeMutablePointer<Double> { values + ((isFlat ? k : k + 1) * (y.count + 2) + j + 1) * pitch }
+
+    /// Sets the values of some rows of a layer to zero.
+    func clear(_ rows: Range<Int>) {
+        guard !rows.isEmpty else { return }
+        let first = row(rows.lowerBound % y.count, rows.lowerBound / y.count)
+        first.update(repeating: 0, count: rows.count * pitch)
+    }
 
     /// Works out the couplings of the balance for this level.
     func prepare(diffusion: Double, edges: Edges, coarse: Level?) {
@@ -72,6 +102,7 @@ final class Level {
         z.prepare(diffusion: diffusion, low: edges.low[2], high: edges.high[2], coarse: coarse?.z)
         isTwoColoured = true
         isPeriodic = false
+        coupling = 0
         var curvature = 0.0
         var coarsened = 0
         for axis in [x, y, z] {
@@ -79,6 +110,7 @@ final class Level {
                 isPeriodic = true
                 if axis.count % 2 == 1 { isTwoColoured = false }
             }
+            if axis.count > 1 { coupling += 2 * diffusion / (axis.widths[0] * axis.widths[0]) }
             if axis.isCoarsened {
                 coarsened += 1
                 curvature += diffusion / (axis.widths[0] * axis.widths[0])
@@ -87,41 +119,6 @@ final class Level {
         // The resistance between the well radii of the two voxel widths: ln 2 / 2πD for a line that meets a plane of voxels,
         // G (1 - 1/2) / D h for a point, where G = 0.2527 is the lattice's own potential. A plane has none.
         stiffnessLimit = coarsened == 3 ? 2.64 * curvature : coarsened == 2 ? 4.53 * curvature : 1e12 * (curvature + 1)
-    }
-
-    /// The half of row (j, k) with places of this parity.
-    @inline(__always)
-    func stencil(_ j: Int, _ k: Int, parity: Int) -> Stencil {
-        let line = row(j, k)
-        let plane = (y.count + 2) * pitch
-        let own = parity * half
-        let other = (1 - parity) * half
-        let place = (k * y.count + j) * pitch + own
-        return Stencil(
-            count: ((x.count + 1 - parity) / 2 + 7) & ~7, centre: line + own, left: UnsafePointer(line + other - (1 - parity)),
-            right: UnsafePointer(line + other + parity), south: UnsafePointer(line + own - pitch),
-            north: UnsafePointer(line + own + pitch), below: UnsafePointer(line + own - plane),
-            above: UnsafePointer(line + own + plane), low: UnsafePointer(x.low + own), high: UnsafePointer(x.high + own),
-            diagonal: UnsafePointer(x.diagonal + own), toSouth: y.low[j], toNorth: y.high[j], toBelow: z.low[k], toAbove: z.high[k],
-            across: y.diagonal[j] + z.diagonal[k], loss: UnsafePointer(loss + place), source: UnsafePointer(source + place),
-            capacity: uptake.map { UnsafePointer($0 + place) }, half: saturation)
-    }
-
-    /// One half-sweep of the smoother over the voxels of one colour, 0 or 1.
-    func relax(colour: Int, _ pool: Pool) {
-        wrap()
-        forEachTile(pool) { tile, rows in
-            var j = rows.lowerBound % y.count
-            var k = rows.lowerBound / y.count
-            for _ in rows {
-                stencil(j, k, parity: (colour + j + k) & 1).relax()
-                j += 1
-                if j == y.count {
-                    j = 0
-                    k += 1
-                }
-            }
-        }
     }
 
     /// Copies the values across periodic sides to the spare places beyond the opposite side.
@@ -148,15 +145,6 @@ final class Level {
             let plane = (y.count + 2) * pitch
             row(-1, -1).update(from: row(-1, z.count - 1), count: plane)
             row(-1, z.count).update(from: row(-1, 0), count: plane)
-        }
-    }
-
-    @inline(__always)
-    func forEachTile(_ pool: Pool, _ body: (Int, Range<Int>) -> Void) {
-        if tile >= rows {
-            body(0, 0..<rows)
-        } else {
-            pool.run(tiles) { body($0, $0 * tile..<min(($0 + 1) * tile, rows)) }
         }
     }
 }

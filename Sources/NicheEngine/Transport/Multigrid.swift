@@ -5,7 +5,9 @@
 /// residuals are volume-weighted means and the geometry is the true one, also of odd counts. Corrections come back by linear
 /// interpolation. The smoother converges alone, so where cycles get slow it does more and corrections count for less.
 ///
-/// All storage is set up once: a solve allocates nothing on the levels. The answer has the same bits for any number of threads.
+/// A cycle first asks the coarse levels how far the values are from the answer, and goes on only if that is too far.
+///
+/// All storage is set up once: a solve allocates nothing. The answer has the same bits for any number of threads.
 public final class Multigrid {
     /// What came of a solve.
     public struct Outcome: Sendable, Equatable {
@@ -27,12 +29,19 @@ public final class Multigrid {
     let pool: Pool
     let levels: [Level]
     private let transfers: [Transfer]
-    /// A number of each tile of the finest level: largest change, or a mark of what is not finite.
-    let largest: UnsafeMutablePointer<Double>
+    /// How many of the levels are in use: coarser ones would add nothing to what the smoother does.
+    private var depth = 1
+    private var diffusion = -1.0
+    private var edges = Edges.closed
+    private var room: Room?
+    /// False where nothing but closed sides and no loss at all leaves the level of the values open.
+    private var hasAnswer = true
+    /// A number of each layer of the finest level.
     let marks: UnsafeMutablePointer<Double>
-    let lines: UnsafeMutablePointer<Double>
+    private let inputs: UnsafeMutablePointer<Input>
 
-    public init(grid: Grid, pool: Pool) {
+    /// - Parameter hasRoom: whether the solver owns its memory; if not, it must be given a room before each solve.
+    public init(grid: Grid, pool: Pool, hasRoom: Bool = true) {
         self.grid = grid
         self.pool = pool
         var widths = [
@@ -48,57 +57,124 @@ public final class Multigrid {
             let axes = (0..<3).map {
                 Axis(widths: widths[$0], half: $0 == 0 ? Level.halfRow(widths[0].count) : 0, isCoarsened: isCoarsened[$0])
             }
-            levels.append(Level(x: axes[0], y: axes[1], z: axes[2], isFinest: levels.isEmpty))
+            levels.append(Level(x: axes[0], y: axes[1], z: axes[2]))
             if open.isEmpty { break }
             for axis in 0..<3 where isCoarsened[axis] { widths[axis] = axes[axis].coarseWidths }
         }
         self.levels = levels
         transfers = zip(levels, levels.dropFirst()).map { Transfer(fine: $0, coarse: $1) }
-        largest = .zeroed(levels[0].tiles)
-        marks = .zeroed(levels[0].tiles * 2)
-        lines = .zeroed(levels[0].tiles * (levels[0].pitch + 16))
+        marks = .zeroed(levels[0].layers)
+        inputs = .allocate(capacity: levels[0].layers)
+        inputs.initialize(repeating: Input(), count: levels[0].layers)
+        if hasRoom { enter(makeRoom()) }
     }
 
     deinit {
-        largest.deallocate()
         marks.deallocate()
-        lines.deallocate()
+        inputs.deallocate()
+    }
+
+    /// Memory that this solver and others of the same grid can work in.
+    public func makeRoom() -> Room { Room(levels) }
+
+    /// Works in `room` from now on.
+    public func enter(_ room: Room) {
+        self.room = room
+        for (index, level) in levels.enumerated() { level.take(room.shares[index], capacity: index == 0 ? room.capacity : nil) }
+    }
+
+    /// Works out the couplings of a substance, unless they are those of the last solve.
+    func prepare(diffusion: Double, edges: Edges) {
+        guard diffusion != self.diffusion || edges != self.edges else { return }
+        self.diffusion = diffusion
+        self.edges = edges
+        for (index, level) in levels.enumerated() {
+            level.prepare(diffusion: diffusion, edges: edges, coarse: index + 1 < levels.count ? levels[index + 1] : nil)
+        }
     }
 
     /// Makes `values` the answer to `balance`; they hold a guess before, and a good guess saves cycles.
     ///
-    /// The error is estimated from the largest change ‖Δ‖ of a cycle and the rate ρ at which the changes shrink, as ρ / (1 - ρ) ‖Δ‖.
     /// A balance without an answer (no loss, no uptake and no held side, or a source beyond all capacity) does not converge, and
     /// input that is not finite is left alone; `hasConverged` is false for both.
     /// - Parameters:
     ///   - tolerance: absolute, for the largest error of any voxel.
     ///   - mostCycles: when to give up.
-    /// - Complexity: O(voxels) per cycle. In passes over 8 bytes per voxel of the finest level (with uptake in brackets): 9 (12) to
-    ///   set up, then a sweep of the smoother takes 5 (6), the way down 2 (3.5), the way up 1 and the comparison with the last cycle
-    ///   3; with three sweeps that is 21 (25.5) a cycle, and the coarser levels add a seventh.
     public func solve(
         _ values: UnsafeMutablePointer<Double>, _ balance: Balance, tolerance: Double, mostCycles: Int = 60
     ) -> Outcome {
         precondition(balance.edges.isValid, "a periodic side needs a periodic side opposite")
-        for (index, level) in levels.enumerated() {
-            level.prepare(diffusion: balance.diffusion, edges: balance.edges, coarse: index + 1 < levels.count ? levels[index + 1] : nil)
+        prepare(diffusion: balance.diffusion, edges: balance.edges)
+        var isNonNegative = balance.diffusion.isFinite && balance.half.isFinite
+        guard isNonNegative else { return Outcome(cycles: 0, error: .infinity, hasConverged: false) }
+        for edge in 0..<3 {
+            if case .value(let held) = balance.edges.low[edge], held < 0 { isNonNegative = false }
+            if case .value(let held) = balance.edges.high[edge], held < 0 { isNonNegative = false }
         }
-        if balance.diffusion == 0 || grid.count == 1 { return solveEach(values, balance) }
-        let isLoaded = load(values, balance)
-        guard isLoaded.isFinite else { return Outcome(cycles: 0, error: .infinity, hasConverged: false) }
-        return iterate(values, tolerance: tolerance, mostCycles: mostCycles, isClamped: isLoaded.isNonNegative)
+        levels[0].isCurved = balance.capacity != nil
+        levels[0].saturation = balance.half
+        var outcome = iterate(Tolerance(absolute: tolerance), isClamped: isNonNegative, mostCycles: mostCycles) {
+            load(values, balance, levels[0].rows($1, of: $0))
+        }
+        if outcome.cycles > 0, !store(values) { outcome.hasConverged = false }
+        return outcome
     }
 
-    private func iterate(_ values: UnsafeMutablePointer<Double>, tolerance: Double, mostCycles: Int, isClamped: Bool) -> Outcome {
-        var plan = Plan()
+    /// Brings the values of the finest level to the answer of the coefficients there.
+    ///
+    /// How far the values are from the answer is estimated at the start of a cycle, when the coarse levels have been asked: the
+    /// largest correction they would make plus the furthest that the smoother would move a voxel, over 1 - ρ for a rate ρ of the
+    /// cycles. What the cycle leaves of that is ρ times as much.
+    /// - Parameters:
+    ///   - isClamped: whether no concentration is negative as long as no source is.
+    ///   - fill: writes the coefficients and the first guess of some rows of a layer of the finest level.
+    ///   - finish: looks at some rows of a layer when a cycle is done with them.
+    /// - Complexity: O(voxels) per cycle. In reads and writes of 8 bytes per voxel of the finest level (with uptake in brackets) a
+    ///   cycle's half sweeps take 3 (3.5) each, its residual 2.5 (3), the stiffness 1 (3), and the way up 1; all of them go over memory
+    ///   together, once. The coarser levels add a fifth.
+    func iterate(
+        _ tolerance: Tolerance, isClamped: Bool, mostCycles: Int = 60, fill: (_ layer: Int, _ rows: Range<Int>) -> Input,
+        finish: (_ layer: Int, _ rows: Range<Int>) -> Void = { _, _ in }
+    ) -> Outcome {
+        if diffusion == 0 || grid.count == 1 { return solveEach(fill, finish) }
+        hasAnswer = true
+        var plan = Plan(isTiny: grid.count < 64)
         var outcome = Outcome(cycles: 0, error: .infinity, hasConverged: false)
+        let inputs = inputs
+        var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: true) { layer, rows in
+            if rows.lowerBound == 0 { inputs[layer] = Input() }
+            inputs[layer].add(fill(layer, rows))
+        }
+        var input = Input()
+        for layer in 0..<levels[0].layers { input.add(inputs[layer]) }
+        guard input.flaw == 0 else { return outcome }
+        setDepth(input.leastLoss)
+        let isClamped = isClamped && input.leastSource >= 0
+        var isChanging = false
+        var isRestricted = true
         while outcome.cycles < mostCycles {
-            cycle(plan, isFirst: outcome.cycles == 0, isClamped: isClamped)
+            if !isRestricted { _ = pass(0, halfSweeps: 0, restricting: true, withStiffness: isChanging) { _, _ in } }
+            if plan.isFresh, transfers[0].hasSinks { plan.noteSinks() }
+            let distance = transfers[0].furthest + correct(1, plan, withStiffness: outcome.cycles == 0 || isChanging)
+            guard distance.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
+            let error = plan.errors(distance)
+            // A first guess is never good enough: what changes slowly would stand still.
+            if outcome.cycles > 0, error.before <= tolerance.absolute(largest) {
+                return Outcome(cycles: outcome.cycles, error: error.before, hasConverged: hasAnswer)
+            }
+            // The slope of the uptake is made again as long as the values move much.
+            isChanging = levels[0].isCurved && distance > 0.02 * largest
+            isRestricted = error.after > tolerance.absolute(largest) && outcome.cycles + 1 < mostCycles && hasAnswer
+            largest = pass(
+                0, halfSweeps: 2 * plan.after, restricting: isRestricted, withStiffness: isChanging
+            ) {
+                transfers[0].prolong($1, of: $0, times: plan.weight, isClamped: isClamped)
+            } finish: {
+                finish($0, $1)
+            }
             outcome.cycles += 1
-            let change = store(values)
-            guard change.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
-            outcome.error = plan.error(after: change)
-            if outcome.error <= tolerance {
+            outcome.error = error.after
+            if error.after <= tolerance.absolute(largest) {
                 outcome.hasConverged = hasAnswer
                 return outcome
             }
@@ -107,33 +183,83 @@ public final class Multigrid {
         return outcome
     }
 
-    /// False where nothing but closed sides and no loss at all leaves the level of the values open.
-    private var hasAnswer: Bool {
-        guard levels.count > 1 else { return true }
-        let last = levels[levels.count - 1]
-        let a = last.x.diagonal[0] + last.y.diagonal[0] + last.z.diagonal[0] + last.loss[0]
-        return a > 0
+    /// Goes over a level once: `first` for each layer, then half-sweeps of which the last is over colour 0, then the residual for the
+    /// next level.
+    /// - Returns: the largest magnitude that the last two half-sweeps left.
+    private func pass(
+        _ index: Int, halfSweeps: Int, restricting: Bool, withStiffness: Bool, _ first: (_ layer: Int, _ rows: Range<Int>) -> Void,
+        finish: (_ layer: Int, _ rows: Range<Int>) -> Void = { _, _ in }
+    ) -> Double {
+        let level = levels[index]
+        let marks = marks
+        let transfer = restricting ? transfers[index] : nil
+        // A coarse layer needs the next fine layer but one, hence the idle stage.
+        let stages = 1 + halfSweeps + (restricting ? 2 : 0)
+        func body(_ stage: Int, _ layer: Int, _ rows: Range<Int>) {
+            if stage == 0 {
+                first(layer, rows)
+            } else if stage <= halfSweeps {
+                let largest = level.relax(colour: (halfSweeps - stage) & 1, level.rows(rows, of: layer))
+                let isFirst = rows.lowerBound == 0 && stage < halfSweeps
+                marks[layer] = isFirst ? largest : max(marks[layer], largest)
+                if stage == halfSweeps { finish(layer, rows) }
+            } else if stage == halfSweeps + 2 {
+                transfer?.restrict(rows, of: layer, withStiffness: withStiffness)
+            }
+        }
+        if halfSweeps == 1 { marks.update(repeating: 0, count: level.layers) }
+        if level.isPeriodic {
+            for stage in 0..<stages {
+                level.wrap()
+                if level.tile >= level.layers {
+                    for layer in 0..<level.layers { body(stage, layer, 0..<level.rowsPerLayer) }
+                } else {
+                    pool.run(level.layers) { body(stage, $0, 0..<level.rowsPerLayer) }
+                }
+            }
+        } else {
+            Wave(layers: level.layers, rowsPerLayer: level.rowsPerLayer, stages: stages, tile: level.tile, block: level.block)
+                .run(pool, body)
+        }
+        var largest = 0.0
+        for layer in 0..<level.layers { largest = max(largest, marks[layer]) }
+        return largest
     }
 
-    /// One V-cycle.
-    private func cycle(_ plan: Plan, isFirst: Bool, isClamped: Bool) {
-        let isCurved = levels[0].uptake != nil
-        for (index, transfer) in transfers.enumerated() {
-            smooth(levels[index], plan.before)
-            transfer.restrict(withStiffness: isFirst || isCurved, pool)
-        }
-        guard let last = levels.last, hasAnswer else { return smooth(levels[0], plan.after) }
-        last.relax(colour: 0, pool)
-        for (index, transfer) in transfers.enumerated().reversed() {
-            transfer.prolong(times: index == 0 ? plan.weight : 1, isClamped: index == 0 && isClamped, pool)
-            smooth(levels[index], plan.after)
-        }
+    /// Where losses outweigh the couplings, a sweep or two of the smoother is all it takes.
+    private func setDepth(_ leastLoss: Double) {
+        depth = 2
+        while depth < levels.count, levels[depth - 1].coupling > 0.5 * leastLoss { depth += 1 }
+        depth = min(depth, levels.count)
     }
 
-    private func smooth(_ level: Level, _ sweeps: Int) {
-        for _ in 0..<sweeps {
-            level.relax(colour: 0, pool)
-            level.relax(colour: 1, pool)
+    /// Solves for the correction on a coarse level, from zero.
+    /// - Returns: the largest correction.
+    private func correct(_ index: Int, _ plan: Plan, withStiffness: Bool) -> Double {
+        let level = levels[index]
+        if level.count == 1 { return correctLast(level) }
+        let isLast = index + 1 == depth
+        var largest = pass(index, halfSweeps: isLast ? 5 : 1, restricting: !isLast, withStiffness: withStiffness) {
+            level.clear(level.rows($1, of: $0))
         }
+        if isLast { return largest }
+        let rounds = index < 3 ? plan.rounds : 1
+        for round in 1...rounds {
+            _ = correct(index + 1, plan, withStiffness: withStiffness && round == 1)
+            largest = pass(index, halfSweeps: 2 * plan.coarse, restricting: round < rounds, withStiffness: false) {
+                transfers[index].prolong($1, of: $0, times: 1, isClamped: false)
+            }
+        }
+        return largest
+    }
+
+    private func correctLast(_ level: Level) -> Double {
+        hasAnswer = level.x.diagonal[0] + level.y.diagonal[0] + level.z.diagonal[0] + level.loss[0] > 0
+        guard hasAnswer else {
+            level.values[level.pitch] = 0
+            return 0
+        }
+        _ = level.relax(colour: 0, 0..<1)
+        return level.values[level.pitch].magnitude
     }
 }

@@ -1,38 +1,49 @@
 extension Multigrid {
-    /// Brings the caller's arrays into the finest level's order, the held sides into the source.
-    func load(_ values: UnsafeMutablePointer<Double>, _ balance: Balance) -> (isFinite: Bool, isNonNegative: Bool) {
+    /// What is to be known of the coefficients of a solve.
+    struct Input {
+        /// 0, or not a number where something was not finite.
+        var flaw = 0.0
+        /// The least source [conc/min] and the least loss [1/min], or 0 if they are not below.
+        var leastSource = 0.0
+        var leastLoss = Double.greatestFiniteMagnitude
+
+        mutating func add(_ other: Input) {
+            flaw += other.flaw
+            leastSource = min(leastSource, other.leastSource)
+            leastLoss = min(leastLoss, other.leastLoss)
+        }
+    }
+
+    /// Brings some rows of the caller's arrays into the finest level's order, the held sides into the source.
+    func load(_ values: UnsafePointer<Double>, _ balance: Balance, _ rows: Range<Int>) -> Input {
         let level = levels[0]
-        level.uptake = balance.capacity == nil ? nil : level.capacity
-        level.saturation = balance.half
         let nx = grid.nx
-        level.forEachTile(pool) { tile, rows in
-            var mark = 0.0
-            var least = 0.0
-            for row in rows {
-                let place = row * level.pitch
-                let inner = level.row(row % grid.ny, row / grid.ny)
-                split(values + row * nx, count: nx, even: inner, odd: inner + level.half)
-                split(balance.loss + row * nx, count: nx, even: level.loss + place, odd: level.loss + place + level.half)
-                mark += blemish(values + row * nx, nx) + blemish(balance.loss + row * nx, nx)
-                if let from = balance.capacity, let to = level.capacity {
-                    split(from + row * nx, count: nx, even: to + place, odd: to + place + level.half)
-                    mark += blemish(from + row * nx, nx)
-                }
-                split(balance.source + row * nx, count: nx, even: level.source + place, odd: level.source + place + level.half)
-                mark += blemish(balance.source + row * nx, nx)
-                addHeld(balance.edges, level.source + place, row % grid.ny, row / grid.ny)
-                least = min(least, lowest(level.source + place, level.pitch))
+        var input = Input()
+        for row in rows {
+            let place = row * level.pitch
+            let first = row * nx
+            let (loss, source, inner) = (level.loss + place, level.source + place, level.row(row % grid.ny, row / grid.ny))
+            split(values + first, count: nx, even: inner, odd: inner + level.half)
+            split(balance.loss + first, count: nx, even: loss, odd: loss + level.half)
+            split(balance.source + first, count: nx, even: source, odd: source + level.half)
+            input.flaw += blemish(values + first, nx) + blemish(balance.loss + first, nx) + blemish(balance.source + first, nx)
+            if let from = balance.capacity {
+                let capacity = level.capacity + place
+                split(from + first, count: nx, even: capacity, odd: capacity + level.half)
+                input.flaw += blemish(from + first, nx)
             }
-            marks[2 * tile] = mark
-            marks[2 * tile + 1] = least
+            input.leastSource = min(input.leastSource, lowest(balance.source + first, nx))
+            input.leastLoss = min(input.leastLoss, lowest(balance.loss + first, nx))
         }
-        var isFinite = balance.diffusion.isFinite && balance.half.isFinite
-        var isNonNegative = true
-        for tile in 0..<level.tiles {
-            if marks[2 * tile] != 0 { isFinite = false }
-            if marks[2 * tile + 1] < 0 { isNonNegative = false }
+        addHeld(balance.edges, rows)
+        return input
+    }
+
+    /// Adds what the held sides send to the source of some rows.
+    func addHeld(_ edges: Edges, _ rows: Range<Int>) {
+        for row in rows {
+            addHeld(edges, levels[0].source + row * levels[0].pitch, row % grid.ny, row / grid.ny)
         }
-        return (isFinite, isNonNegative)
     }
 
     /// Adds what the held sides send into a row.
@@ -51,23 +62,32 @@ extension Multigrid {
     }
 
     /// Brings the values back into the caller's order.
-    /// - Returns: the largest change against what the caller's array held, or infinity; what is not finite is not brought back.
-    func store(_ values: UnsafeMutablePointer<Double>) -> Double {
+    /// - Returns: whether all are finite; what is not is not brought back.
+    func store(_ values: UnsafeMutablePointer<Double>, times factor: Double = 1) -> Bool {
         let level = levels[0]
         let nx = grid.nx
-        level.forEachTile(pool) { tile, rows in
-            let line = lines + tile * (level.pitch + 16)
-            var change = 0.0
-            for row in rows {
+        let (marks, factor) = (marks, Lanes(repeating: factor))
+        forEachLayer { layer in
+            var mark = Lanes()
+            for row in level.rows(of: layer) {
                 let inner = level.row(row % grid.ny, row / grid.ny)
-                merge(even: inner, odd: inner + level.half, count: nx, line)
-                change = max(change, exchange(line, values + row * nx, nx))
+                mark += merge(even: inner, odd: inner + level.half, count: nx, values + row * nx, times: factor)
             }
-            largest[tile] = change
+            marks[layer] = mark.sum()
         }
-        var change = 0.0
-        for tile in 0..<level.tiles { change = max(change, largest[tile]) }
-        return change
+        for layer in 0..<level.layers where marks[layer] != 0 { return false }
+        return true
+    }
+
+    /// Goes over the layers of the finest level, in any order.
+    @inline(__always)
+    func forEachLayer(_ body: (Int) -> Void) {
+        let level = levels[0]
+        if level.tile >= level.layers {
+            for layer in 0..<level.layers { body(layer) }
+        } else {
+            pool.run(level.layers, body)
+        }
     }
 }
 
@@ -88,47 +108,50 @@ private func blemish(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
     return rest
 }
 
-/// The lowest number of a padded row, or 0.
+/// The lowest number.
 @inline(never)
 private func lowest(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
-    var least = Lanes()
+    var least = Lanes(repeating: .greatestFiniteMagnitude)
     var i = 0
-    while i < count {
+    while i + 8 <= count {
         let next = numbers.lanes(i)
         least.replace(with: next, where: next .< least)
         i += 8
     }
-    return least.min()
-}
-
-/// Puts `line` in place of `values`.
-/// - Returns: the largest difference between the two, or infinity where the new one is not finite; it is not put in place then.
-@inline(never)
-private func exchange(_ line: UnsafeMutablePointer<Double>, _ values: UnsafeMutablePointer<Double>, _ count: Int) -> Double {
-    var most = Lanes()
-    var sum = Lanes()
-    var i = 0
-    while i + 8 <= count {
-        let new = line.lanes(i)
-        let old = values.lanes(i)
-        let difference = new - old
-        let size = difference.replacing(with: -difference, where: difference .< 0)
-        most.replace(with: size, where: size .> most)
-        sum += difference * 0
-        values.store(new.replacing(with: old, where: (difference * 0) .!= 0), i)
-        i += 8
-    }
-    var largest = most.max()
-    var mark = sum.sum()
+    var lowest = least.min()
     while i < count {
-        let difference = line[i] - values[i]
-        if difference.isFinite {
-            largest = max(largest, abs(difference))
-            values[i] = line[i]
-        } else {
-            mark = .nan
-        }
+        lowest = min(lowest, numbers[i])
         i += 1
     }
-    return mark == 0 ? largest : .infinity
+    return lowest
+}
+
+/// Puts even and odd places, times a factor, back into a line, but for what is not finite.
+/// - Returns: 0 in each lane, or not a number where something was not finite.
+@inline(never)
+private func merge(
+    even: UnsafePointer<Double>, odd: UnsafePointer<Double>, count: Int, _ line: UnsafeMutablePointer<Double>, times factor: Lanes
+) -> Lanes {
+    var mark = Lanes()
+    var m = 0
+    while 2 * m + 16 <= count {
+        let (a, b) = (even.lanes(m) * factor, odd.lanes(m) * factor)
+        let flaw = (a + b) * 0
+        mark += flaw
+        if any(flaw .!= 0) { return mark }
+        var both = SIMD16<Double>()
+        both.evenHalf = a
+        both.oddHalf = b
+        UnsafeMutableRawPointer(line + 2 * m).storeBytes(of: both, as: SIMD16<Double>.self)
+        m += 8
+    }
+    while 2 * m < count {
+        for (value, place) in [(even[m], 2 * m), (odd[m], 2 * m + 1)] where place < count {
+            let scaled = value * factor[0]
+            mark[0] += scaled * 0
+            if scaled.isFinite { line[place] = scaled }
+        }
+        m += 1
+    }
+    return mark
 }

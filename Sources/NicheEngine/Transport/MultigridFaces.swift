@@ -24,38 +24,45 @@ extension Multigrid {
     }
 
     /// Solves each voxel for itself, where nothing diffuses or there is only one.
-    func solveEach(_ values: UnsafeMutablePointer<Double>, _ balance: Balance) -> Outcome {
+    func solveEach(
+        _ fill: (_ layer: Int, _ rows: Range<Int>) -> Input, _ finish: (_ layer: Int, _ rows: Range<Int>) -> Void
+    ) -> Outcome {
         let level = levels[0]
-        let held = solveOneFaces(level, balance.edges)
+        var input = Input()
         var isSolved = true
-        for i in 0..<grid.count {
-            let a = balance.loss[i] + held.coupling
-            let q = balance.capacity?[i] ?? 0
-            let r = balance.source[i] + held.inflow
-            let h = q == 0 ? 1 : balance.half
-            guard (a + q + r + h).isFinite else { return Outcome(cycles: 0, error: .infinity, hasConverged: false) }
+        for layer in 0..<level.layers {
+            let rows = 0..<level.rowsPerLayer
+            input.add(fill(layer, rows))
+            for row in level.rows(of: layer) { if !solveEach(row) { isSolved = false } }
+            finish(layer, rows)
+        }
+        guard input.flaw == 0 else { return Outcome(cycles: 0, error: .infinity, hasConverged: false) }
+        return Outcome(cycles: 1, error: isSolved ? 0 : .infinity, hasConverged: isSolved)
+    }
+
+    private func solveEach(_ row: Int) -> Bool {
+        let level = levels[0]
+        let (j, k) = (row % grid.ny, row / grid.ny)
+        let line = level.row(j, k)
+        var isSolved = true
+        for i in 0..<grid.nx {
+            let slot = level.x.slot(i)
+            let place = row * level.pitch + slot
+            let a = level.loss[place] + (level.x.diagonal[slot] + (level.y.diagonal[j] + level.z.diagonal[k]))
+            let q = level.isCurved ? level.capacity[place] : 0
+            let r = level.source[place]
+            let h = q == 0 ? 1 : level.saturation
             let b = a * h + q - r
             let root = (b * b + 4 * (a * (h * r))).squareRoot()
             let top = q == 0 ? r : r < 0 ? h * r : b > 0 ? 2 * h * r : root - b
             let bottom = q == 0 ? a : r < 0 ? a * h + q : b > 0 ? b + root : 2 * a
             if bottom > 0 {
-                values[i] = top / bottom
-            } else {
+                line[slot] = top / bottom
+            } else if r != 0 || grid.count == 1 {
                 // Nothing takes it up: without a source any value is an answer, and with one none is.
-                if r != 0 || grid.count == 1 { isSolved = false }
+                isSolved = false
             }
         }
-        return Outcome(cycles: 1, error: isSolved ? 0 : .infinity, hasConverged: isSolved)
-    }
-
-    private func solveOneFaces(_ level: Level, _ edges: Edges) -> (coupling: Double, inflow: Double) {
-        var coupling = 0.0
-        var inflow = 0.0
-        for (index, axis) in [level.x, level.y, level.z].enumerated() {
-            coupling += axis.faceLow + axis.faceHigh
-            if case .value(let held) = edges.low[index] { inflow += axis.faceLow * held }
-            if case .value(let held) = edges.high[index] { inflow += axis.faceHigh * held }
-        }
-        return (coupling, inflow)
+        return isSolved
     }
 }

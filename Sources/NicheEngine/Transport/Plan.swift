@@ -1,10 +1,23 @@
-/// How many sweeps the next cycle does and how far it trusts the coarse correction, from how the last ones went.
+/// How much the next cycle smooths and how far it trusts the coarse correction, from how the last ones went.
 struct Plan {
-    var before = 2
-    var after = 1
-    var weight = 1.0
+    /// Sweeps after the correction of the finest level.
+    private(set) var after = 1
+    /// Sweeps after the correction of the others, and how often the first of them are corrected within a cycle.
+    private(set) var coarse = 2
+    private(set) var rounds = 1
+    private(set) var weight = 1.0
+    /// What a cycle leaves of an error, before any was measured.
+    private var usualRate = 0.15
+    /// A handful of voxels costs nothing to smooth.
+    init(isTiny: Bool) {
+        if isTiny { after = 4 }
+    }
+
+    /// Whether no cycle was planned yet.
+    var isFresh: Bool { cycles == 0 }
     /// Whether the values run away, there being no answer.
     private(set) var isLost = false
+    /// The estimates of the error at the start of the solve and of the last cycle.
     private var first = 0.0
     private var last = 0.0
     private var rate = 0.0
@@ -12,22 +25,31 @@ struct Plan {
     private var slowCycles = 0
     private var effort = 0
 
-    /// Takes note of the largest change of a cycle.
-    /// - Returns: an estimate of the largest error that is left.
-    mutating func error(after change: Double) -> Double {
+    /// Next to single sinks that draw more than the grid resolves, corrections come out too large on each level, and more so on
+    /// the next: rounds keep that from adding up, and another sweep mends what interpolation does to the sinks.
+    mutating func noteSinks() {
+        after = max(after, 2)
+        rounds = 2
+        usualRate = 0.35
+    }
+
+    /// Takes note of how far the values were from the answer at the start of a cycle, as far as its coarse levels and its smoother saw.
+    /// - Returns: an estimate of the largest error, and of what the rest of the cycle will leave of it.
+    mutating func errors(_ distance: Double) -> (before: Double, after: Double) {
         cycles += 1
-        defer { last = change }
+        defer { last = distance }
         guard cycles > 1 else {
-            first = change
-            return change
+            first = distance
+            defer { after = max(after, 2) }
+            return (distance / (1 - usualRate), distance * usualRate / (1 - usualRate))
         }
-        isLost = change > 1e6 * first && rate > 1
-        let now = last > 0 ? change / last : 0
+        let now = last > 0 ? distance / last : 0
+        isLost = distance > 1e6 * first && now > 1
         // The slower of the last two cycles, since the first removes more than the ones that follow.
-        let slow = min(max(now, rate, 0.2), 0.999)
+        let slow = min(max(now, rate, usualRate), 0.999)
         rate = now
         adapt(to: now)
-        return change * slow / (1 - slow)
+        return (distance / (1 - slow), distance * slow / (1 - slow))
     }
 
     /// After two slow cycles in a row, smooths more and trusts the correction less.
@@ -37,12 +59,12 @@ struct Plan {
         guard cycles > 2 else { return }
         // A rate of about 1 - weight is the weight's own doing: what was slow is over.
         if weight < 1, abs(rate - (1 - weight)) < 0.1 { weight = 1 }
-        slowCycles = rate > 0.5 ? slowCycles + 1 : 0
+        slowCycles = rate > 0.4 ? slowCycles + 1 : 0
         guard slowCycles >= 2 else { return }
         slowCycles = 0
         effort = min(effort + 1, 3)
-        before = [2, 3, 4, 8][effort]
-        after = [1, 2, 4, 8][effort]
+        after = max(after, [2, 3, 7, 16][effort])
+        coarse = [2, 3, 7, 16][effort]
         weight = [1, 0.75, 0.5, 0.25][effort]
     }
 }

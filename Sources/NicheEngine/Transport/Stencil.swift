@@ -5,72 +5,110 @@
 /// Lanes beyond the end of a row have no coupling and a diagonal of 1: their answer is finite and never used.
 struct Stencil {
     /// Lanes to work on, a multiple of 8.
-    var count: Int
-    var centre: UnsafeMutablePointer<Double>
-    var left: UnsafePointer<Double>
-    var right: UnsafePointer<Double>
-    var south: UnsafePointer<Double>
-    var north: UnsafePointer<Double>
-    var below: UnsafePointer<Double>
-    var above: UnsafePointer<Double>
+    let count: Int
+    let centre: UnsafeMutablePointer<Double>
+    let left: UnsafeMutablePointer<Double>
+    let right: UnsafeMutablePointer<Double>
+    let south: UnsafeMutablePointer<Double>
+    let north: UnsafeMutablePointer<Double>
+    let below: UnsafeMutablePointer<Double>
+    let above: UnsafeMutablePointer<Double>
     /// Couplings along x and the sum of what leaves along x [1/min].
-    var low: UnsafePointer<Double>
-    var high: UnsafePointer<Double>
-    var diagonal: UnsafePointer<Double>
+    let low: UnsafeMutablePointer<Double>
+    let high: UnsafeMutablePointer<Double>
+    let diagonal: UnsafeMutablePointer<Double>
     /// Couplings along y and z, the same for the whole row, and the sum of what leaves along them [1/min].
-    var toSouth: Double
-    var toNorth: Double
-    var toBelow: Double
-    var toAbove: Double
-    var across: Double
-    var loss: UnsafePointer<Double>
-    var source: UnsafePointer<Double>
-    /// Saturable uptake, if any.
-    var capacity: UnsafePointer<Double>?
-    var half: Double
+    let toSouth: Double
+    let toNorth: Double
+    let toBelow: Double
+    let toAbove: Double
+    let across: Double
+    let loss: UnsafeMutablePointer<Double>
+    let source: UnsafeMutablePointer<Double>
+    let capacity: UnsafeMutablePointer<Double>
+    let half: Double
+    /// Parts of the row that the places make up, zero in spare ones.
+    let share: UnsafeMutablePointer<Double>
 
-    /// Source and inflow from the six neighbours [conc/min].
+    /// The places of row (j, k) of this parity.
     @inline(__always)
-    private func inflow(_ m: Int) -> Lanes {
+    init(_ level: Level, _ j: Int, _ k: Int, parity: Int) {
+        let (y, z) = (level.y, level.z)
+        let line = level.row(j, k)
+        let pitch = level.pitch
+        let own = parity &* level.half
+        let other = level.half &- own
+        let place = (k &* y.count &+ j) &* pitch &+ own
+        let plane = level.isFlat ? 0 : (y.count &+ 2) &* pitch
+        count = ((level.x.count &+ 1 &- parity) / 2 &+ 7) & ~7
+        centre = line + own
+        left = line + (other &- (1 &- parity))
+        right = line + (other &+ parity)
+        south = centre - pitch
+        north = centre + pitch
+        below = centre - plane
+        above = centre + plane
+        low = level.x.low + own
+        high = level.x.high + own
+        diagonal = level.x.diagonal + own
+        share = level.x.share + own
+        toSouth = y.low[j]
+        toNorth = y.high[j]
+        toBelow = z.low[k]
+        toAbove = z.high[k]
+        across = y.diagonal[j] + z.diagonal[k]
+        loss = level.loss + place
+        source = level.source + place
+        capacity = level.capacity + place
+        half = level.saturation
+    }
+
+    /// Source and inflow from the neighbours, six of them or in a flat level four [conc/min].
+    @inline(__always)
+    private func inflow(_ m: Int, isFlat: Bool) -> Lanes {
         let x = low.lanes(m) * left.lanes(m) + high.lanes(m) * right.lanes(m)
         let y = toSouth * south.lanes(m) + toNorth * north.lanes(m)
+        if isFlat { return source.lanes(m) + (x + y) }
         let z = toBelow * below.lanes(m) + toAbove * above.lanes(m)
         return source.lanes(m) + ((x + y) + z)
     }
 
+    /// All that leaves in proportion to the concentration [1/min].
+    @inline(__always)
+    private func outflow(_ m: Int) -> Lanes { loss.lanes(m) + (diagonal.lanes(m) + across) }
+}
+
+/// The kernels. Each is a function of its own for each kind of row: inlined into a loop over rows, the compiler takes them apart into
+/// single numbers, six times as slow.
+extension Stencil {
     /// Solves each voxel's own equation exactly, the neighbours being held:
     ///
     ///     a c + q c / (h + c) = r,   c = 2 h r / (b + √(b² + 4 a h r)),   b = a h + q - r
     ///
     /// in the form that does not cancel for either sign of b. Below zero the uptake goes on as a straight line.
-    /// - Complexity: per voxel 24 bytes of coefficients and 16 to 24 of concentrations; 1 division and, with uptake,
-    ///   1 square root in 20 multiplications.
+    /// - Parameter most: grows to the largest magnitude of the values.
     @inline(__always)
-    func relax() {
-        if capacity == nil { relaxLinear() } else { relaxCurved() }
-    }
-
-    @inline(never)
-    private func relaxLinear() {
-        let across = Lanes(repeating: across)
+    private func relax(_ most: inout Lanes, isFlat: Bool) {
+        var largest = most
         var m = 0
         while m < count {
-            let a = loss.lanes(m) + (diagonal.lanes(m) + across)
-            centre.store(inflow(m) / a, m)
+            let c = inflow(m, isFlat: isFlat) / outflow(m)
+            centre.store(c, m)
+            largest.keepLarger(c.magnitude)
             m += 8
         }
+        most = largest
     }
 
-    @inline(never)
-    private func relaxCurved() {
-        let across = Lanes(repeating: across)
+    @inline(__always)
+    private func relaxCurved(_ most: inout Lanes, isFlat: Bool) {
+        var largest = most
         let h = Lanes(repeating: half)
-        let capacity = capacity!
         var m = 0
         while m < count {
-            let a = loss.lanes(m) + (diagonal.lanes(m) + across)
+            let a = outflow(m)
             let q = capacity.lanes(m)
-            let r = inflow(m)
+            let r = inflow(m, isFlat: isFlat)
             let ah = a * h
             let hr = h * r
             let b = (ah + q) - r
@@ -81,84 +119,70 @@ struct Stencil {
             let isNegative = r .< 0
             top.replace(with: hr, where: isNegative)
             bottom.replace(with: ah + q, where: isNegative)
-            centre.store(top / bottom, m)
+            let c = top / bottom
+            centre.store(c, m)
+            largest.keepLarger(c.magnitude)
             m += 8
         }
+        most = largest
     }
 
-    /// Adds `weight` times what the balance leaves over, source + inflow - a c - uptake(c).
+    /// Adds `weight` times what the balance leaves over, source + inflow - a c - uptake(c) [conc/min].
+    /// - Parameter furthest: grows to the furthest that `relax` would now move a value.
     @inline(__always)
-    func addResidual(times weight: Double, to sum: UnsafeMutablePointer<Double>) {
-        if capacity == nil { addResidualLinear(times: weight, to: sum) } else { addResidualCurved(times: weight, to: sum) }
-    }
-
-    @inline(never)
-    private func addResidualLinear(times weight: Double, to sum: UnsafeMutablePointer<Double>) {
-        let across = Lanes(repeating: across)
+    private func addResidual(_ weight: Double, _ sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes, isFlat: Bool) {
+        var most = furthest
         var m = 0
         while m < count {
-            let a = loss.lanes(m) + (diagonal.lanes(m) + across)
-            sum.store(sum.lanes(m) + weight * (inflow(m) - a * centre.lanes(m)), m)
+            let a = outflow(m)
+            let rest = inflow(m, isFlat: isFlat) - a * centre.lanes(m)
+            let move = (rest / a).magnitude
+            // Spare places may hold what is beyond a periodic side.
+            most.keepLarger(move.replacing(with: 0, where: share.lanes(m) .== 0))
+            sum.store(sum.lanes(m) + weight * rest, m)
             m += 8
         }
+        furthest = most
     }
 
-    @inline(never)
-    private func addResidualCurved(times weight: Double, to sum: UnsafeMutablePointer<Double>) {
-        let across = Lanes(repeating: across)
-        let h = Lanes(repeating: half)
-        let capacity = capacity!
-        var m = 0
-        while m < count {
-            let a = loss.lanes(m) + (diagonal.lanes(m) + across)
-            let c = centre.lanes(m)
-            let positive = c.replacing(with: 0, where: c .< 0)
-            let uptake = capacity.lanes(m) * c / (h + positive)
-            sum.store(sum.lanes(m) + weight * ((inflow(m) - a * c) - uptake), m)
-            m += 8
-        }
-    }
-
-    /// Adds `weight` times the loss that a coarser level should see in place of this one's.
-    ///
-    /// The loss is that of the balance made linear at c, σ = loss + q h / (h + c)². A single strong sink draws in proportion to the
-    /// voxel's width, so on a coarser level it would draw too much; in series with the resistance between the two widths,
-    /// σ s / (σ + s), it draws what it draws here. `limit` is s. Wherever σ is not small against s the smoother alone is fast,
-    /// so that nothing is lost where the sink is not single.
     @inline(__always)
-    func addStiffness(times weight: Double, limit: Double, to sum: UnsafeMutablePointer<Double>) {
-        if capacity == nil {
-            addStiffnessLinear(times: weight, limit: limit, to: sum)
-        } else {
-            addStiffnessCurved(times: weight, limit: limit, to: sum)
-        }
-    }
-
-    @inline(never)
-    private func addStiffnessLinear(times weight: Double, limit: Double, to sum: UnsafeMutablePointer<Double>) {
-        let s = Lanes(repeating: limit)
-        var m = 0
-        while m < count {
-            let l = loss.lanes(m)
-            sum.store(sum.lanes(m) + weight * (l * s / (l + s)), m)
-            m += 8
-        }
-    }
-
-    @inline(never)
-    private func addStiffnessCurved(times weight: Double, limit: Double, to sum: UnsafeMutablePointer<Double>) {
-        let s = Lanes(repeating: limit)
+    private func addResidualCurved(_ weight: Double, _ sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes, isFlat: Bool) {
+        var most = furthest
         let h = Lanes(repeating: half)
-        let capacity = capacity!
         var m = 0
         while m < count {
+            let a = outflow(m)
             let c = centre.lanes(m)
-            let reach = h + c.replacing(with: 0, where: c .< 0)
-            let square = reach * reach
-            // σ times (h + c)², so that one division serves for both fractions.
-            let top = loss.lanes(m) * square + capacity.lanes(m) * h
-            sum.store(sum.lanes(m) + weight * (top * s / (top + s * square)), m)
+            let fraction = 1 / (h + c.replacing(with: 0, where: c .< 0))
+            let uptake = capacity.lanes(m) * fraction
+            let rest = (inflow(m, isFlat: isFlat) - a * c) - uptake * c
+            let move = (rest / (a + uptake * (h * fraction))).magnitude
+            most.keepLarger(move.replacing(with: 0, where: share.lanes(m) .== 0))
+            sum.store(sum.lanes(m) + weight * rest, m)
             m += 8
         }
+        furthest = most
+    }
+
+    @inline(never) func relaxFlat(_ most: inout Lanes) { relax(&most, isFlat: true) }
+    @inline(never) func relaxDeep(_ most: inout Lanes) { relax(&most, isFlat: false) }
+    @inline(never) func relaxFlatCurved(_ most: inout Lanes) { relaxCurved(&most, isFlat: true) }
+    @inline(never) func relaxDeepCurved(_ most: inout Lanes) { relaxCurved(&most, isFlat: false) }
+
+    @inline(never)
+    func addResidualFlat(times weight: Double, to sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes) {
+        addResidual(weight, sum, &furthest, isFlat: true)
+    }
+    @inline(never)
+    func addResidualDeep(times weight: Double, to sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes) {
+        addResidual(weight, sum, &furthest, isFlat: false)
+    }
+    @inline(never)
+    func addResidualFlatCurved(times weight: Double, to sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes) {
+        addResidualCurved(weight, sum, &furthest, isFlat: true)
+    }
+    @inline(never)
+    func addResidualDeepCurved(times weight: Double, to sum: UnsafeMutablePointer<Double>, _ furthest: inout Lanes) {
+        addResidualCurved(weight, sum, &furthest, isFlat: false)
     }
 }

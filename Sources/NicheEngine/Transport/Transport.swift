@@ -1,95 +1,70 @@
 import NicheMath
 import NicheModel
 
-/// Substances from one step to the next: coefficients from cells and vessels, reactions, diffusion, and what each cell got.
+/// Substances from one step to the next: coefficients from cells and vessels, diffusion, uptake, and what each cell got.
 final class Transport {
-    /// The coefficients of one substance, a number a voxel.
-    final class Coefficients {
-        let loss: UnsafeMutablePointer<Double>
-        let source: UnsafeMutablePointer<Double>
-        let capacity: UnsafeMutablePointer<Double>?
-        let work: UnsafeMutablePointer<Double>
-        let count: Int
-
-        init(count: Int, hasCapacity: Bool) {
-            func column() -> UnsafeMutablePointer<Double> {
-                let column = UnsafeMutablePointer<Double>.allocate(capacity: count)
-                column.initialize(repeating: 0, count: count)
-                return column
-            }
-            self.count = count
-            loss = column()
-            source = column()
-            capacity = hasCapacity ? column() : nil
-            work = column()
-        }
-
-        deinit {
-            loss.deallocate()
-            source.deallocate()
-            capacity?.deallocate()
-            work.deallocate()
-        }
-    }
-
     let grid: Grid
     let pool: Pool
-    let coefficients: [Coefficients]
-    let edges: [Edges]
+    let substances: [SubstanceKind]
+    let chemistry: [Chemistry]
     /// By particle of the model.
     let particleEvents: [[ParticleEvent]]
-    private let solvers: [Multigrid]
+    let occupants: [Occupants]
+    let tubes: [Tubes]
+    let fillings: Fillings
+    /// Substances of small grids are solved side by side, each in a room of its own; those of large ones one by one by all threads.
+    private let rooms: Shelf<Room>
     private let isParallelBySubstance: Bool
-    /// Cells by voxel: starts, and cells in their own order.
-    var voxelStart: [Int32] = []
-    var voxelCells: [Int32] = []
 
-    /// Largest grid whose substances are solved side by side, one a thread; larger ones are solved one by one by all threads.
+    /// Largest grid whose substances are solved side by side, one a thread.
     private static let smallGrid = 60_000
 
-    init(_ model: Model, grid: Grid, pool: Pool, globals: GlobalMap) throws {
+    init(_ model: Model, grid: Grid, pool: Pool, kinds: [CellKind], vesselKinds: [VesselKind], globals: GlobalMap) throws {
         self.grid = grid
         self.pool = pool
-        var takers = Set<Int>()
-        for type in model.cellTypes {
-            for (substance, take) in type.takes { if case .upTo = take { takers.insert(substance) } }
-        }
-        coefficients = model.substances.indices.map { Coefficients(count: grid.count, hasCapacity: takers.contains($0)) }
-        edges = model.substances.map { substance in
-            switch substance.edges {
-            case .closed: return .closed
-            case .value(let formula): return .all(.value(BoundProgram.constant(formula)), isSlice: grid.isSlice)
-            case .periodic: return .all(.periodic, isSlice: grid.isSlice)
-            }
-        }
-        particleEvents = model.particles.map { $0.events.compactMap { ParticleEvent($0, globals: globals) } }
         isParallelBySubstance = grid.count <= Self.smallGrid
-        let alone = Pool(threads: 1)
-        solvers =
-            isParallelBySubstance
-            ? model.substances.map { _ in Multigrid(grid: grid, pool: alone) } : [Multigrid(grid: grid, pool: pool)]
+        let solvers = isParallelBySubstance ? Pool(threads: 1) : pool
+        substances = model.substances.indices.map { SubstanceKind($0, model, kinds: kinds, grid: grid, pool: solvers) }
+        let template = Multigrid(grid: grid, pool: solvers, hasRoom: false)
+        let layout = Layout(template)
+        rooms = Shelf { template.makeRoom() }
+        chemistry = model.reactions.map(Chemistry.init)
+        particleEvents = model.particles.map { $0.events.compactMap { ParticleEvent($0, globals: globals) } }
+        occupants = kinds.map { _ in Occupants(layout) }
+        tubes = vesselKinds.map { Tubes($0, layout) }
+        fillings = Fillings(model, grid)
     }
 
-    /// Runs `body` for each substance, side by side where the grid is small.
-    func forEachSubstance(_ body: (Int, Multigrid) -> Void) {
-        if isParallelBySubstance {
-            pool.run(coefficients.count) { body($0, solvers[$0]) }
-        } else {
-            for substance in coefficients.indices { body(substance, solvers[0]) }
+    /// Finds the voxel of every cell again.
+    func place(_ cells: Cells, _ kinds: [CellKind]) {
+        pool.run(kinds.count) { if !kinds[$0].exchangeEntries.isEmpty { occupants[$0].place(kinds[$0], cells) } }
+        fillings.measure(cells)
+    }
+
+    /// Works out what every vessel exchanges.
+    func placeTubes(_ vessels: [Vessels], globals: UnsafePointer<Double>, time: Int64, bench: IntegrationBench) throws {
+        for type in tubes.indices {
+            try tubes[type].gather(vessels[type], substances, globals: globals, time: time, bench: bench)
         }
     }
 
-    /// Sorts the cells into lists by voxel, in their own order.
-    func place(_ cells: Cells) {
-        voxelStart = Array(repeating: 0, count: grid.count + 1)
-        voxelCells = Array(repeating: 0, count: cells.count)
-        let voxels = (0..<cells.count).map { Int32(grid.voxel(at: cells.position($0))) }
-        for voxel in voxels { voxelStart[Int(voxel) + 1] += 1 }
-        for i in 0..<grid.count { voxelStart[i + 1] += voxelStart[i] }
-        var next = voxelStart
-        for (cell, voxel) in voxels.enumerated() {
-            voxelCells[Int(next[Int(voxel)])] = Int32(cell)
-            next[Int(voxel)] += 1
+    /// Brings all substances but the clamped ones over the step, and books what each cell got.
+    func solve(_ fields: Fields, _ clamps: Clamps, _ cells: Cells, dt: Double) {
+        let body: (Int) -> Void = { [self] index in
+            let substance = substances[index]
+            let values = fields.substances[index]
+            if !clamps.isClamped(substance: index) {
+                rooms.withItem { room in
+                    substance.solver.enter(room)
+                    substance.solve(values, dt: dt, cells.tables, occupants, tubes)
+                }
+            }
+            substance.book(values, cells.tables, occupants)
+        }
+        if isParallelBySubstance {
+            pool.run(substances.count, body)
+        } else {
+            for index in substances.indices { body(index) }
         }
     }
 }

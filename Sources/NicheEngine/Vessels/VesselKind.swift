@@ -9,6 +9,9 @@ final class VesselKind {
     let events: EventSet
     /// [inside, permeability] of each exchange.
     let exchange: BoundProgram?
+    let exchangeSubstances: [Int]
+    /// [µm]
+    let radius: Double
     let admits: BoundProgram?
     /// [speed, weights…]
     let sprout: BoundProgram?
@@ -30,6 +33,8 @@ final class VesselKind {
         changes = ChangeSet(type.changes, states: type.states, compiler: compiler, dt: Double(model.time.step) / 60)
         events = EventSet(type.events, compiler: compiler, model: model)
         exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
+        exchangeSubstances = type.exchanges.map(\.substance)
+        radius = type.radius
         admits = type.admits.isEmpty ? nil : compiler.compile(type.admits.map(\.rate))
         sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
         sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }

@@ -19,9 +19,14 @@ extension DiskFiles {
     ///
     /// - Throws: `FileFault.cannotWrite`.
     public static func rename(_ path: String, to newPath: String) throws {
+        try move(path, to: newPath)
+        try sync(folder(of: newPath))
+    }
+
+    /// Renames without waiting for the disk.
+    static func move(_ path: String, to newPath: String) throws {
         try Interruption.pass(newPath)
         if Glibc.rename(path, newPath) != 0 { throw FileFault.writing(newPath, errno) }
-        try sync(folder(of: newPath))
     }
 
     /// Removes a file, or a folder with all that is in it; links are removed, not followed. Nothing there is no fault.
@@ -39,17 +44,6 @@ extension DiskFiles {
         }
         try Interruption.pass(path)
         if isFolder ? rmdir(path) != 0 : unlink(path) != 0, errno != ENOENT { throw FileFault.writing(path, errno) }
-    }
-
-    /// Forces a folder, all files in it, and its folders to the disk, so that a rename after it can be trusted.
-    ///
-    /// - Throws: `FileFault.cannotWrite`.
-    public static func syncTree(_ path: String) throws {
-        for name in try list(path, hidden: true) {
-            let child = "\(path)/\(name)"
-            if isFolder(child) { try syncTree(child) } else { try sync(child) }
-        }
-        try sync(path)
     }
 
     /// Forces one file or folder to the disk.

@@ -28,7 +28,8 @@ extension DiskFiles {
         }
     }
 
-    /// Writes a file under its own name without forcing it to the disk: for files inside a folder that is itself renamed when complete.
+    /// Writes a file under its own name without forcing it to the disk: for files of a `Draft`, and those that count only
+    /// when one is published.
     ///
     /// - Throws: `FileFault.cannotWrite`.
     public static func writeInPlace(_ bytes: [UInt8], to path: String) throws {

@@ -6,34 +6,38 @@ extension OMEImage {
     ///   - planes: a plane of values for each channel.
     /// - Throws: `FileFault`; the earlier frames are untouched.
     public mutating func write(time: Double, planes: [[Double]]) throws {
+        var image = self
+        try Draft.publish(by: "\(path)/.writing-frame") { try image.write(time: time, planes: planes, in: $0) }
+        self = image
+    }
+
+    /// Adds a frame that counts once a draft is published; if that fails, this value is to be dropped for an earlier one.
+    ///
+    /// - Throws: `FileFault`.
+    public mutating func write(time: Double, planes: [[Double]], in draft: Draft) throws {
         let size = voxels.reduce(1, *)
         precondition(planes.count == channels.count && planes.allSatisfy { $0.count == size }, "planes do not fit the image")
         let frame = times.firstIndex(of: time) ?? times.count
-        if frame == times.count, let last = times.last, !(time > last) {
+        let isNew = frame == times.count
+        if isNew, let last = times.last, !(time > last) {
             throw FileFault(.exists, path: path, "has frames up to \(last) min; cannot add one at \(time) min before that")
         }
-        for (channel, plane) in planes.enumerated() {
-            var values = plane
-            for level in 0...1 {
-                if level == 1 { values = halved(plane) }
-                let array = array(level, frames: frame + 1)
-                // A frame that counts already is replaced file by file, each whole.
+        for level in 0...1 {
+            let array = array(level, frames: frame + 1)
+            for start in stride(from: 0, to: channels.count, by: bundle) {
+                let part = planes[start..<min(start + bundle, channels.count)]
+                // Files of a new frame lie in their places and do not count yet; those of a frame that counts are replaced.
                 try array.writeChunk(
-                    [frame, channel, 0, 0, 0], of: values, shape: [1, 1] + array.shape[2...], isDurable: frame < times.count)
+                    [frame, start / bundle, 0, 0, 0], of: part.flatMap { level == 0 ? $0 : halved($0) },
+                    shape: [1, part.count] + array.shape[2...], in: isNew ? nil : draft)
             }
         }
-        for level in 0...1 { try DiskFiles.syncTree("\(path)/\(level)/c/\(frame)") }
-        if frame < times.count { return }
+        if !isNew { return }
         times.append(time)
-        do {
-            // The time scale of viewers is the distance of the first two frames.
-            if times.count <= 2 { try writeRoot() }
-            for level in [1, 0] { try array(level).writeMetadata(isDurable: true) }
-            try writeTimes()
-        } catch {
-            times.removeLast()
-            throw error
-        }
+        // The time scale of viewers is the distance of the first two frames.
+        if times.count <= 2 { try writeRoot(in: draft) }
+        for level in [1, 0] { try array(level).writeMetadata(in: draft) }
+        try writeTimes(in: draft)
     }
 
     /// Forgets the frames after a time [min].
@@ -43,9 +47,10 @@ extension OMEImage {
         let all = times
         times.removeAll { $0 > time }
         if times.count == all.count { return }
-        try writeTimes()
+        // The times first: the other arrays may be longer than they say, not shorter.
+        try Draft.publish(by: "\(path)/.writing-times") { try writeTimes(in: $0) }
+        try Draft.publish(by: "\(path)/.writing-times") { for level in [1, 0] { try array(level).writeMetadata(in: $0) } }
         for level in [1, 0] {
-            try array(level).writeMetadata(isDurable: true)
             for frame in times.count..<all.count { try DiskFiles.removeTree("\(path)/\(level)/c/\(frame)") }
         }
     }
@@ -56,6 +61,19 @@ extension OMEImage {
     public func plane(frame: Int, channel: Int) throws -> [Double] {
         let array = array(0)
         return try array.readRegion(as: Double.self, from: [frame, channel, 0, 0, 0], shape: [1, 1] + array.shape[2...])
+    }
+
+    /// The values of every channel in one frame; each file is read once.
+    ///
+    /// - Throws: `FileFault`.
+    public func planes(frame: Int) throws -> [[Double]] {
+        let array = array(0)
+        let size = voxels.reduce(1, *)
+        return try stride(from: 0, to: channels.count, by: bundle).flatMap { start in
+            let count = min(bundle, channels.count - start)
+            let values = try array.readRegion(as: Double.self, from: [frame, start, 0, 0, 0], shape: [1, count] + array.shape[2...])
+            return (0..<count).map { Array(values[$0 * size..<($0 + 1) * size]) }
+        }
     }
 
     /// Means over blocks of two voxels a side, of what there is of a block at the edge.

@@ -1,5 +1,5 @@
 extension OMEImage {
-    func writeRoot() throws {
+    func writeRoot(in draft: Draft? = nil) throws {
         let space = ["z", "y", "x"].map { JSON.object([.init("name", JSON($0)), .init("type", "space"), .init("unit", "micrometer")]) }
         let axes = [["name": "t", "type": "time", "unit": "minute"], ["name": "c", "type": "channel"]] + space
         let image: JSON = [
@@ -14,7 +14,7 @@ extension OMEImage {
                     "omero": ["channels": .array(channels.enumerated().map { shown($0, $1) })],
                 ],
                 "niche": ["channels": .array(listed), "spacing": JSON(spacing)],
-            ], isDurable: true)
+            ], in: draft)
     }
 
     /// How a viewer shows a channel to begin with; the format wants a window of values, and 0 to 1 is a guess.
@@ -51,7 +51,7 @@ extension OMEImage {
     }
 
     /// Rewrites the list of times, whose growth makes a frame count.
-    func writeTimes() throws {
+    func writeTimes(in draft: Draft? = nil) throws {
         let length = 256
         let array = ZarrArray(
             at: "\(path)/t", type: .float64, shape: [times.count], chunk: [length], dimensionNames: ["t"], attributes: ["units": "min"])
@@ -59,8 +59,8 @@ extension OMEImage {
         if let last = times.indices.last {
             let index = last / length
             let part = Array(times[(index * length)...])
-            try array.writeChunk([index], of: part, shape: [part.count], isDurable: true)
+            try array.writeChunk([index], of: part, shape: [part.count], in: draft)
         }
-        try array.writeMetadata(isDurable: true)
+        try array.writeMetadata(in: draft)
     }
 }

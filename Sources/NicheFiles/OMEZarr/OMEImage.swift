@@ -1,7 +1,7 @@
 /// A picture of several channels in space that grows in time: an OME-Zarr 0.5 image with axes t, c, z, y, x.
 ///
 /// Viewers such as napari open it as it stands; level 1 is half as fine for them. The one-dimensional arrays t, c, z, y, x beside the levels
-/// make it a dataset with physical coordinates for xarray. Each channel of each frame is one file, sharded, so that a kill can never
+/// make it a dataset with physical coordinates for xarray. A file, a shard, holds channels of one frame, so that a kill can never
 /// touch earlier frames: a frame counts once the array `t` lists it, which is written last.
 ///
 /// - Shape: a plane of values holds nx·ny·nz, x fastest, then y, then z; spacing and positions in µm, time in minutes.
@@ -23,8 +23,16 @@ public struct OMEImage: Sendable {
     public let spacing: [Double]
     /// Times of the frames [min].
     public internal(set) var times: [Double]
+    /// Channels a file.
+    let bundle: Int
 
-    /// Makes an image without frames.
+    /// Small planes share a file: making a file and its folders costs more than filling it. Large ones have their own, for readers that
+    /// want one channel and because a file is put together in memory.
+    private static func bundle(_ channels: Int, _ voxels: [Int]) -> Int {
+        max(1, min(channels, (64 << 20) / (8 * voxels.reduce(1, *))))
+    }
+
+    /// Makes an image without frames, in a place of its own or as a piece of a `Draft`.
     ///
     /// - Parameters:
     ///   - voxels: along x, y, z, each at least 1.
@@ -37,11 +45,11 @@ public struct OMEImage: Sendable {
         self.voxels = voxels
         self.spacing = spacing
         times = []
+        bundle = OMEImage.bundle(channels.count, voxels)
         try writeRoot()
-        for level in 0...1 { try array(level).writeMetadata(isDurable: true) }
+        for level in 0...1 { try array(level).writeMetadata() }
         try writeCoordinates()
         try writeTimes()
-        try DiskFiles.syncTree(path)
     }
 
     /// Opens an image that this type made.
@@ -63,6 +71,7 @@ public struct OMEImage: Sendable {
         else { throw FileFault(.malformed, path: finest.path, "is no image t, c, z, y, x of \(channels.count) channels") }
         self.path = path
         voxels = [finest.shape[4], finest.shape[3], finest.shape[2]]
+        bundle = finest.chunk[1]
         times = try root.array("t").read(as: Double.self)
         guard times.count <= finest.shape[0], array(0, frames: finest.shape[0]).metadata == finest.metadata else {
             throw FileFault(.malformed, path: finest.path, "does not fit the image's own description")
@@ -79,7 +88,7 @@ public struct OMEImage: Sendable {
         let inner = lengths.map { length in (length + (length + 63) / 64 - 1) / ((length + 63) / 64) }
         let shard = zip(lengths, inner).map { ($0 + $1 - 1) / $1 * $1 }
         return ZarrArray(
-            at: "\(path)/\(level)", type: .float64, shape: [frames ?? times.count, channels.count] + lengths, chunk: [1, 1] + shard,
+            at: "\(path)/\(level)", type: .float64, shape: [frames ?? times.count, channels.count] + lengths, chunk: [1, bundle] + shard,
             inner: [1, 1] + inner, dimensionNames: ["t", "c", "z", "y", "x"])
     }
 }

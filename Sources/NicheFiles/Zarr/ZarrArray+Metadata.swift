@@ -55,12 +55,12 @@ extension ZarrArray {
 
     /// Writes `zarr.json`, and makes the folder.
     ///
-    /// - Parameter isDurable: whether to write it whole and to the disk; not needed inside a folder that is renamed when complete.
+    /// - Parameter draft: what the file becomes a piece of; nil to write it in its place.
     /// - Throws: `FileFault.cannotWrite`.
-    public func writeMetadata(isDurable: Bool = false) throws {
+    public func writeMetadata(in draft: Draft? = nil) throws {
         try DiskFiles.makeFolder(path)
         let text = Array(metadata.text(isIndented: true).utf8)
-        try isDurable ? DiskFiles.writeWhole(text, to: "\(path)/zarr.json") : DiskFiles.writeInPlace(text, to: "\(path)/zarr.json")
+        try draft?.write(text, to: "\(path)/zarr.json") ?? DiskFiles.writeInPlace(text, to: "\(path)/zarr.json")
     }
 
     var metadata: JSON {

@@ -14,10 +14,10 @@ extension ZarrArray {
     /// - Parameters:
     ///   - values: the part of the array that begins at the chunk's corner, or all of it.
     ///   - part: shape of `values`: the array's own, or one no larger than a chunk.
-    ///   - isDurable: whether to write the file whole and to the disk, for a chunk that is written more than once.
+    ///   - draft: what the file becomes a piece of, for a chunk that is written more than once; nil to write it in its place.
     /// - Throws: `FileFault.cannotWrite`.
     public func writeChunk<Element: ZarrElement>(
-        _ index: [Int], of values: [Element], shape part: [Int], isDurable: Bool = false
+        _ index: [Int], of values: [Element], shape part: [Int], in draft: Draft? = nil
     ) throws {
         precondition(Element.zarrType == type, "\(Element.zarrType) values for an array of \(type)")
         precondition(values.count == part.reduce(1, *), "\(values.count) values for a part of shape \(part)")
@@ -36,7 +36,7 @@ extension ZarrArray {
             }
             return padded.withUnsafeBytes { Zstandard.compress($0) }
         }
-        try isDurable ? DiskFiles.writeWhole(bytes, to: file) : DiskFiles.writeInPlace(bytes, to: file)
+        try draft?.write(bytes, to: file) ?? DiskFiles.writeInPlace(bytes, to: file)
     }
 
     /// The inner chunks one behind the other, then for each its offset and length, then the checksum of that index.

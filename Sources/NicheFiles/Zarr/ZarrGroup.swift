@@ -6,15 +6,15 @@ public struct ZarrGroup: Sendable {
 
     /// Makes the folder and writes its `zarr.json`.
     ///
-    /// - Parameter isDurable: whether to write it whole and to the disk; not needed inside a folder that is renamed when complete.
+    /// - Parameter draft: what the file becomes a piece of; nil to write it in its place.
     /// - Throws: `FileFault.cannotWrite`.
-    public init(creating path: String, attributes: JSON = [:], isDurable: Bool = false) throws {
+    public init(creating path: String, attributes: JSON = [:], in draft: Draft? = nil) throws {
         self.path = path
         self.attributes = attributes
         try DiskFiles.makeFolder(path)
         let json: JSON = ["zarr_format": 3, "node_type": "group", "attributes": attributes]
         let text = Array(json.text(isIndented: true).utf8)
-        try isDurable ? DiskFiles.writeWhole(text, to: "\(path)/zarr.json") : DiskFiles.writeInPlace(text, to: "\(path)/zarr.json")
+        try draft?.write(text, to: "\(path)/zarr.json") ?? DiskFiles.writeInPlace(text, to: "\(path)/zarr.json")
     }
 
     /// - Throws: `FileFault` missing or malformed.

@@ -45,13 +45,13 @@ struct ReportPage {
     /// - Parameters:
     ///   - content: HTML.
     ///   - caption: plain text; the first sentence is set off.
-    mutating func figure(_ content: String, caption: String, data: (name: String, csv: String)?, kind: String = "") -> String {
+    mutating func figure(_ content: String, caption: String, data: (name: String, csv: [UInt8])?, kind: String = "") -> String {
         figures += 1
         let caption = capitalised(caption)
         var link = ""
         if let data {
             let name = escaped(ReportPage.fileName(data.name)) + ".csv"
-            link = " <a class=\"data\" download=\"\(name)\" href=\"\(dataLink(data.csv.utf8, "text/csv;charset=utf-8"))\">Data (CSV)</a>"
+            link = " <a class=\"data\" download=\"\(name)\" href=\"\(dataLink(data.csv, "text/csv;charset=utf-8"))\">Data (CSV)</a>"
         }
         let end = caption.range(of: ". ").map { caption.index(before: $0.upperBound) } ?? caption.endIndex
         return "<figure class=\"\(kind)\">\(content)<figcaption><b>Figure \(figures). \(escaped(String(caption[..<end])))</b>"

@@ -21,6 +21,8 @@ public struct ReportInput: Sendable {
     public var stateToShow: [(type: String?, state: String)]
     /// Moments to point out in the plots [days].
     public var marks: [(at: Double, label: String)] = []
+    /// The large picture, where it has been drawn already.
+    public var drawn: Drawing?
     /// Width of the large picture [pixels].
     public var pictureWidth = 1400
 

@@ -34,7 +34,8 @@ extension ReportPage {
         for (index, group) in ReportPage.groups(curves).enumerated() {
             let plot = plot(index == 0 ? "Cells" : "Cells, continued", "cells", group)
             let caption = "Cells over time. \(ReportPage.ends(group))\(source)"
-            content += figure(plot.svg(width: 1060, height: 340), caption: caption, data: ("populations-\(index + 1)", plot.csv))
+            content += figure(
+                plot.svg(width: 1060, height: 340), caption: caption, data: ("populations-\(index + 1)", Array(plot.csv.utf8)))
         }
         section("Populations", content)
     }
@@ -64,7 +65,7 @@ extension ReportPage {
                 let names = group.count == 1 ? group[0].name : "Quantities in \(label)"
                 content += figure(
                     plot.svg(width: 500, height: 270), caption: "\(names) over time. \(ReportPage.ends(group))",
-                    data: ("measures-\(next)", plot.csv))
+                    data: ("measures-\(next)", Array(plot.csv.utf8)))
             }
         }
         if !content.isEmpty { content = "<div class=\"plots\">\(content)</div>" }

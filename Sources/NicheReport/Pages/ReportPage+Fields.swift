@@ -16,7 +16,7 @@ extension ReportPage {
             if counted.contains(column.name) { style.backgroundMap = .blood }
             guard let picture = try? TissuePicture(frame, style: style) else { continue }
             let bar = ColourBar.svg(style.backgroundMap, layer.range, id: "bar-\(next)", width: 340)
-            let drawn = image(picture.canvas, "a map of \(column.name)") + "<div class=\"bar\">\(bar)</div>"
+            let drawn = image(picture.drawing, "a map of \(column.name)") + "<div class=\"bar\">\(bar)</div>"
             content += figure(drawn, caption: caption(layer, frame), data: ("field-\(column.name)", ReportPage.values(layer)))
         }
         section("Fields", content.isEmpty ? "" : "<div class=\"grid\">\(content)</div>")
@@ -42,19 +42,20 @@ extension ReportPage {
     }
 
     /// A row a voxel of the plane; several voxels are averaged where there are too many for a page.
-    static func values(_ layer: FieldLayer) -> String {
+    static func values(_ layer: FieldLayer) -> [UInt8] {
         let every = voxelsTogether(layer)
-        var (x, y, value): ([String], [String], [String]) = ([], [], [])
+        var (x, y, value): ([Double], [Double], [Double]) = ([], [], [])
         for j in stride(from: 0, to: layer.ny, by: every) {
             for i in stride(from: 0, to: layer.nx, by: every) {
                 let (right, top) = (min(i + every, layer.nx), min(j + every, layer.ny))
                 var sum = 0.0
                 for row in j..<top { for column in i..<right { sum += layer.values[row * layer.nx + column] } }
-                x.append(short(Double(i + right) / 2 * layer.spacing.x))
-                y.append(short(Double(j + top) / 2 * layer.spacing.y))
-                value.append(short(sum / Double((right - i) * (top - j))))
+                x.append(Double(i + right) / 2 * layer.spacing.x)
+                y.append(Double(j + top) / 2 * layer.spacing.y)
+                value.append(sum / Double((right - i) * (top - j)))
             }
         }
-        return table([("x [um]", x), ("y [um]", y), (layer.unit.isEmpty ? layer.name : "\(layer.name) [\(layer.unit)]", value)])
+        let name = layer.unit.isEmpty ? layer.name : "\(layer.name) [\(layer.unit)]"
+        return DataTable(columns: [("x [um]", .numbers(x)), ("y [um]", .numbers(y)), (name, .numbers(value))]).csv(rows: value.count)
     }
 }

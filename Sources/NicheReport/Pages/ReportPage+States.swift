@@ -14,7 +14,7 @@ extension ReportPage {
             let histogram = Histogram(title: title, xLabel: titled(state, column.unit), groups: groups)
             let medians = groups.map { "\($0.name) \(Numeral.text(ReportPage.median($0.values)))" }.joined(separator: "; ")
             let caption = "\(title). Shares of the living cells of each type, with the number of cells in brackets. Median: \(medians)."
-            content += figure(histogram.svg(width: 500, height: 230), caption: caption, data: ("state-\(title)", histogram.csv))
+            content += figure(histogram.svg(width: 500, height: 230), caption: caption, data: ("state-\(title)", Array(histogram.csv.utf8)))
         }
         section("States", content.isEmpty ? "" : "<div class=\"plots\">\(content)</div>")
     }

@@ -8,7 +8,7 @@ extension ReportPage {
         var style = PictureStyle(width: input.pictureWidth, title: input.title)
         style.background = known(input.background, in: frame)
         guard let picture = try? TissuePicture(frame, style: style) else { return }
-        let drawn = image(picture.canvas, "the tissue, cells by type")
+        let drawn = image(input.drawn ?? picture.drawing, "the tissue, cells by type")
         let data = (name: "cells", csv: ReportPage.cells(frame))
         var caption = picture.caption
         if frame.cells.count > ReportPage.mostRows {
@@ -30,7 +30,7 @@ extension ReportPage {
             style.background = known(input.background, in: frame)
             guard let picture = try? TissuePicture(frame, style: style) else { continue }
             let time = Numeral.time(seconds: Double(frame.time), like: Double(last.time))
-            content += "<div>\(image(picture.canvas, "the tissue at \(time)"))<p>\(escaped(time))</p></div>"
+            content += "<div>\(image(picture.drawing, "the tissue at \(time)"))<p>\(escaped(time))</p></div>"
         }
         content += "</div>" + ReportPage.typeKey(last.cells)
         var caption = "The tissue over time. Each picture has the same scale and the same colours. "
@@ -39,7 +39,7 @@ extension ReportPage {
             caption += "The ground shows \(words(name)), on one scale for all times. "
         }
         caption += growth()
-        section("Over time", figure(content, caption: caption, data: ("cells-over-time", ReportPage.counts(shown))))
+        section("Over time", figure(content, caption: caption, data: ("cells-over-time", Array(ReportPage.counts(shown).utf8))))
     }
 
     /// A field's name if the frame has that field.
@@ -83,26 +83,18 @@ extension ReportPage {
     }
 
     /// A row a cell.
-    static func cells(_ frame: Frame) -> String {
+    static func cells(_ frame: Frame) -> [UInt8] {
         let cells = frame.cells
-        func named(_ names: [String], _ index: Int32) -> String { names.indices.contains(Int(index)) ? names[Int(index)] : "" }
-        // Coordinates to a thousandth: the exact ones are in the snapshot.
-        func length(_ values: [Double]) -> [String] { values.map { CSVWriter.field(($0 * 1000).rounded() / 1000) } }
-        let columns: [(name: String, cells: [String])] = [
-            ("id", cells.id.map { String($0) }), ("type", cells.type.map { named(cells.typeNames, $0) }),
-            ("phase", cells.phase.map { named(cells.phaseNames, $0) }), ("alive", cells.isAlive.map { $0 ? "1" : "0" }),
-            ("x [um]", length(cells.x)), ("y [um]", length(cells.y)), ("z [um]", length(cells.z)), ("radius [um]", length(cells.radius)),
+        var table = DataTable()
+        table.columns = [
+            ("id", .naturals(cells.id)), ("type", .names(cells.type, cells.typeNames)), ("phase", .names(cells.phase, cells.phaseNames)),
+            ("alive", .flags(cells.isAlive)), ("x [um]", .lengths(cells.x)), ("y [um]", .lengths(cells.y)), ("z [um]", .lengths(cells.z)),
+            ("radius [um]", .lengths(cells.radius)),
         ]
-        let states = cells.states.map { (name: $0.unit.isEmpty ? $0.name : "\($0.name) [\($0.unit)]", cells: $0.values.map(short)) }
-        return table((columns + states).map { ($0.name, Array($0.cells.prefix(mostRows))) })
+        table.columns += cells.states.map { ($0.unit.isEmpty ? $0.name : "\($0.name) [\($0.unit)]", .numbers($0.values)) }
+        return table.csv(rows: min(cells.count, mostRows))
     }
 
     /// Beyond this, a table in a page is a burden; the snapshots hold all.
     static let mostRows = 20_000
-
-    /// Six significant digits, which keeps the page small.
-    static func short(_ value: Double) -> String {
-        guard value.isFinite, value != value.rounded() else { return CSVWriter.field(value) }
-        return CSVWriter.field(Double(Numeral.scientific(value, digits: 6)) ?? value)
-    }
 }

@@ -16,8 +16,11 @@ public enum RunReport {
         var input = try input(run)
         input.pictureWidth = pictureWidth
         let file = "\(run.path)/report.html"
-        try writePictures(input, to: "\(run.path)/pictures")
-        try DiskFiles.writeWhole(Array(Report.html(input).utf8), to: file)
+        // All of it appears together, the page last, for two syncs of the disk instead of two a picture.
+        try Draft.publish(by: "\(run.path)/.writing-report") { draft in
+            input.drawn = try writePictures(input, to: "\(run.path)/pictures", draft)
+            try draft.write(Array(Report.html(input).utf8), to: file)
+        }
         return file
     }
 
@@ -52,29 +55,35 @@ public enum RunReport {
         return summary
     }
 
-    private static func writePictures(_ input: ReportInput, to folder: String) throws {
-        guard let last = input.frames.last else { return }
+    /// - Returns: the picture of the last frame, which the page shows too.
+    private static func writePictures(_ input: ReportInput, to folder: String, _ draft: Draft) throws -> Drawing? {
+        guard let last = input.frames.last else { return nil }
         try DiskFiles.makeFolder(folder)
         var taken: Set<String> = []
-        func write(_ name: String, _ frame: Frame, _ style: PictureStyle) throws {
-            guard let picture = try? TissuePicture(frame, style: style) else { return }
+        func write(_ name: String, _ frame: Frame, _ style: PictureStyle, _ foams: FoamShelf) throws -> Drawing? {
+            guard let drawing = try? TissuePicture(frame, style: style, foams: foams).drawing else { return nil }
             var file = ReportPage.fileName(name)
             while !taken.insert(file.lowercased()).inserted { file += "-" }
-            try DiskFiles.writeWhole(picture.png, to: "\(folder)/\(file).png")
+            try draft.write(drawing.png, to: "\(folder)/\(file).png")
+            return drawing
         }
+        var foams = FoamShelf()
+        var tissue: Drawing?
         for frame in input.frames {
+            foams = FoamShelf()
             var style = PictureStyle(width: input.pictureWidth, title: input.title)
             style.background = frame.fields.columns.first { $0.name == input.background }?.name
-            try write("tissue-\(frame.time / 60)min", frame, style)
-        }
-        for column in last.fields.columns {
-            try write(
-                "field-\(column.name)", last, .map(of: column.name, width: input.pictureWidth, title: capitalised(words(column.name))))
+            tissue = try write("tissue-\(frame.time / 60)min", frame, style, foams)
         }
         for (_, state) in input.stateToShow {
             var style = PictureStyle(width: input.pictureWidth, title: capitalised(words(state)))
             style.colourBy = state
-            try write("state-\(state)", last, style)
+            _ = try write("state-\(state)", last, style, foams)
         }
+        for column in last.fields.columns {
+            let title = capitalised(words(column.name))
+            _ = try write("field-\(column.name)", last, .map(of: column.name, width: input.pictureWidth, title: title), foams)
+        }
+        return tissue
     }
 }

@@ -2,17 +2,31 @@ import NicheEngine
 
 /// The colours of the cells of a frame: by type, or by a state on a map.
 struct CellPaint {
-    private var fills: [Colour]
-    private var isAlive: [Bool]
-    private var hasShade: Bool
+    /// How the disc of a cell is coloured; shares in 256ths.
+    private struct Coat {
+        var fill: UInt32
+        var rim: UInt32
+        /// The most white at the middle, the most of the rim's colour in it, and the most of all of it.
+        var light: UInt32
+        var rimShare: UInt32
+        var opacity: UInt32
+    }
+
+    private var coats: [Coat]
 
     init(_ cells: Frame.Cells, column: Frame.Column?, map: ColourMap, range: ClosedRange<Double>?) {
         let types = CellPaint.types(of: cells)
-        isAlive = cells.isAlive
-        hasShade = column == nil
-        fills = (0..<cells.count).map { cell in
-            if let column { return map.colour(of: column.values[cell], in: range ?? 0...1) }
-            return types.indices.contains(Int(cells.type[cell])) ? types[Int(cells.type[cell])] : .nothing
+        coats = (0..<cells.count).map { cell in
+            let byType = types.indices.contains(Int(cells.type[cell])) ? types[Int(cells.type[cell])] : .nothing
+            let colour = column.map { map.colour(of: $0.values[cell], in: range ?? 0...1) } ?? byType
+            if !cells.isAlive[cell] {
+                let fill = column == nil ? CellPaint.deadFill(colour) : colour.mixed(with: .white, 0.6)
+                return Coat(fill: fill.packed, rim: CellPaint.deadRim(colour).packed, light: 0, rimShare: 256, opacity: 230)
+            }
+            // Types are lit from the middle, which rounds the cells; a state's colour is a value and stays as it is.
+            let isLit = column == nil
+            return Coat(
+                fill: colour.packed, rim: colour.darker.packed, light: isLit ? 77 : 0, rimShare: isLit ? 230 : 154, opacity: 256)
         }
     }
 
@@ -27,23 +41,34 @@ struct CellPaint {
     static func deadFill(_ colour: Colour) -> Colour { colour.mixed(with: .white, 0.80) }
     static func deadRim(_ colour: Colour) -> Colour { colour.mixed(with: Colour(grey: 0.6), 0.6) }
 
-    /// Lays a pixel of a cell.
-    func lay(_ pixel: Foam.Pixel, of cell: Int, left: Int, top: Int, on canvas: inout Canvas) {
-        let (colour, radius) = (fills[cell], pixel.radius)
-        let rimWidth = min(max(radius * 0.13, 0.5), 2.4)
-        // Rims of the smallest discs would be all there is to see.
-        let rimShare = min(max(rimWidth - pixel.border + 0.5, 0), 1) * min(max((radius - 1) / 3, 0), 1)
-        guard isAlive[cell] else {
-            let fill = hasShade ? CellPaint.deadFill(colour) : colour.mixed(with: .white, 0.6)
-            canvas.blend(pixel.x + left, pixel.y + top, fill.mixed(with: CellPaint.deadRim(colour), rimShare), pixel.cover * 0.9)
-            return
+    /// Lays the cells that discs stand for, the corner of the foam at a pixel.
+    func lay(_ foam: Foam, of cells: [Int], left: Int, top: Int, on canvas: inout Canvas) {
+        let discCoats = cells.map { coats[$0] }
+        let columns = 0..<max(min(foam.width, canvas.width - left), 0)
+        let rows = top..<max(min(top + foam.height, canvas.height), top)
+        foam.shares.withUnsafeBufferPointer { shares in
+            discCoats.withUnsafeBufferPointer { coats in
+                canvas.withRows(rows) { y, row in
+                    for x in columns {
+                        let share = shares[(y - top) * foam.width + x]
+                        if share.disc >= 0 { CellPaint.lay(coats[Int(share.disc)], share, over: &row[left + x]) }
+                    }
+                }
+            }
         }
-        // Types are lit from the middle, which rounds the cells; a state's colour is a value and stays as it is.
-        let inward = min(max(pixel.depth / max(radius, 1), 0), 1)
-        let light = hasShade ? 0.3 * inward * (2 - inward) : 0
-        let fill = colour.mixed(with: .white, light).mixed(with: colour.darker, rimShare * (hasShade ? 0.9 : 0.6))
-        canvas.blend(pixel.x + left, pixel.y + top, fill, pixel.cover)
     }
+
+    @inline(__always)
+    private static func lay(_ coat: Coat, _ share: Foam.Share, over pixel: inout UInt32) {
+        var colour = coat.fill
+        if coat.light > 0 { colour = Pixel.mixed(colour, 0xFF_FFFF, (parts(share.light) &* coat.light) &>> 8) }
+        if share.rim > 0 { colour = Pixel.mixed(colour, coat.rim, (parts(share.rim) &* coat.rimShare) &>> 8) }
+        Pixel.lay(colour, (parts(share.cover) &* coat.opacity) &>> 8, over: &pixel)
+    }
+
+    /// 255ths as 256ths.
+    @inline(__always)
+    private static func parts(_ byte: UInt8) -> UInt32 { UInt32(byte) &+ UInt32(byte &>> 7) }
 }
 
 /// The colours of a vessel: red with blood in it, empty without.

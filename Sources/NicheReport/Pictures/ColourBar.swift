@@ -13,10 +13,11 @@ struct ColourBar {
             return
         }
         if let (columns, rows) = canvas.pixels(box) {
-            for x in columns {
-                let colour = map[(Double(x) + 0.5 - box.left) / box.width]
-                for y in rows { canvas.blend(x, y, colour, 1) }
+            let table = map.table
+            let colours = columns.map { x in
+                table[ColourMap.place(ColourMap.step((Double(x) + 0.5 - box.left) / box.width, in: 0...1))]
             }
+            canvas.withRows(rows) { ($1 + columns.lowerBound).update(from: colours, count: colours.count) }
         }
         canvas.frame(box, .hair, width: max(scale, 1))
         if range.lowerBound == range.upperBound {

@@ -2,80 +2,99 @@
 ///
 /// Every pixel belongs to the disc of least power d² − r² (d the distance to the centre, r the radius), so two overlapping
 /// discs meet in the straight line through the points where their edges cross. The picture does not depend on the order of
-/// the discs, save that of two equal ones the first wins.
+/// the discs, save that of two equal ones the first wins. It depends on their places alone, so all pictures of a frame share it.
 /// - Source: power diagrams, Aurenhammer 1987.
-struct Foam {
-    private let width: Int
-    private let height: Int
-    private var discs: [(index: Int, x: Double, y: Double, radius: Double)] = []
-    /// Power in the owner and in the runner-up, and the two of them; -1 for none.
-    private var least: [Float]
-    private var second: [Float]
-    private var owner: [Int32]
-    private var runnerUp: [Int32]
-
-    /// A pixel of a disc; lengths in pixels.
-    struct Pixel {
-        var x: Int
-        var y: Int
-        var index: Int
-        /// The share of the pixel that is covered.
-        var cover: Double
-        /// Depth below the edge of the disc, and below the nearest border of any kind.
-        var depth: Double
-        var border: Double
+struct Foam: Sendable {
+    struct Disc: Sendable {
+        var x: Double
+        var y: Double
         var radius: Double
     }
 
-    init(width: Int, height: Int) {
+    /// What of a pixel is covered by which disc; shares in 255ths.
+    struct Share: Sendable, Equatable {
+        /// The disc; -1 for none.
+        var disc: Int32 = -1
+        /// The share of the pixel that is covered.
+        var cover: UInt8 = 0
+        /// The share of the rim, which runs along the edge and along borders with other discs.
+        var rim: UInt8 = 0
+        /// How far in it lies: 0 at the edge, 255 in the middle.
+        var light: UInt8 = 0
+    }
+
+    let width: Int
+    let height: Int
+    /// Row by row.
+    private(set) var shares: [Share]
+
+    /// The two discs of least power at a pixel; -1 for none.
+    private struct Owners {
+        var least = Float.infinity
+        var second = Float.infinity
+        var owner: Int32 = -1
+        var runnerUp: Int32 = -1
+    }
+
+    /// - Parameter discs: in pixels.
+    init(width: Int, height: Int, discs: [Disc]) {
         (self.width, self.height) = (width, height)
-        least = Array(repeating: .infinity, count: width * height)
-        second = least
-        owner = Array(repeating: -1, count: width * height)
-        runnerUp = owner
+        var owners = [Owners](repeating: Owners(), count: width * height)
+        owners.withUnsafeMutableBufferPointer { owners in
+            for (index, disc) in discs.enumerated() { Foam.lay(disc, Int32(index), on: owners.baseAddress!, width, height) }
+        }
+        shares = [Share](unsafeUninitializedCapacity: width * height) { buffer, count in
+            discs.withUnsafeBufferPointer { discs in
+                for y in 0..<height {
+                    for x in 0..<width {
+                        let owners = owners[y * width + x]
+                        buffer.initializeElement(at: y * width + x, to: owners.owner < 0 ? Share() : Foam.share(owners, x, y, discs))
+                    }
+                }
+            }
+            count = width * height
+        }
     }
 
-    /// Adds a disc, in pixels of this foam.
-    mutating func add(_ index: Int, x: Double, y: Double, radius: Double) {
-        let reach = radius + 1
-        let (left, right) = (max(x - reach, 0), min(x + reach, Double(width)))
-        let (top, bottom) = (max(y - reach, 0), min(y + reach, Double(height)))
+    private static func lay(_ disc: Disc, _ index: Int32, on owners: UnsafeMutablePointer<Owners>, _ width: Int, _ height: Int) {
+        let reach = disc.radius + 1
+        let (left, right) = (max(disc.x - reach, 0), min(disc.x + reach, Double(width)))
+        let (top, bottom) = (max(disc.y - reach, 0), min(disc.y + reach, Double(height)))
         guard left < right, top < bottom else { return }
-        let disc = Int32(discs.count)
-        discs.append((index, x, y, radius))
-        for row in Int(top)..<min(Int(bottom.rounded(.up)), height) {
-            for column in Int(left)..<min(Int(right.rounded(.up)), width) {
-                let (dx, dy) = (Double(column) + 0.5 - x, Double(row) + 0.5 - y)
-                let power = Float(dx * dx + dy * dy - radius * radius)
-                let at = row * width + column
-                if power < least[at] {
-                    (second[at], runnerUp[at]) = (least[at], owner[at])
-                    (least[at], owner[at]) = (power, disc)
-                } else if power < second[at] {
-                    (second[at], runnerUp[at]) = (power, disc)
+        for y in Int(top)..<min(Int(bottom.rounded(.up)), height) {
+            let down = Double(y) + 0.5 - disc.y
+            let rest = down * down - disc.radius * disc.radius
+            for x in Int(left)..<min(Int(right.rounded(.up)), width) {
+                let across = Double(x) + 0.5 - disc.x
+                let power = Float(across * across + rest)
+                let pixel = owners + (y * width + x)
+                guard power < pixel.pointee.second else { continue }
+                if power < pixel.pointee.least {
+                    (pixel.pointee.second, pixel.pointee.runnerUp) = (pixel.pointee.least, pixel.pointee.owner)
+                    (pixel.pointee.least, pixel.pointee.owner) = (power, index)
+                } else {
+                    (pixel.pointee.second, pixel.pointee.runnerUp) = (power, index)
                 }
             }
         }
     }
 
-    /// Calls for every covered pixel, row by row.
-    func forEachPixel(_ body: (Pixel) -> Void) {
-        for y in 0..<height {
-            for x in 0..<width where owner[y * width + x] >= 0 {
-                let at = y * width + x
-                let disc = discs[Int(owner[at])]
-                let (dx, dy) = (Double(x) + 0.5 - disc.x, Double(y) + 0.5 - disc.y)
-                let depth = disc.radius - (dx * dx + dy * dy).squareRoot()
-                guard depth > -0.5 else { continue }
-                var border = depth
-                if runnerUp[at] >= 0 {
-                    let other = discs[Int(runnerUp[at])]
-                    let apart = ((other.x - disc.x) * (other.x - disc.x) + (other.y - disc.y) * (other.y - disc.y)).squareRoot()
-                    if apart > 0 { border = min(border, Double(second[at] - least[at]) / (2 * apart)) }
-                }
-                let cover = min(depth + 0.5, 1)
-                body(Pixel(x: x, y: y, index: disc.index, cover: cover, depth: depth, border: border, radius: disc.radius))
-            }
+    private static func share(_ owners: Owners, _ x: Int, _ y: Int, _ discs: UnsafeBufferPointer<Disc>) -> Share {
+        let disc = discs[Int(owners.owner)]
+        let (dx, dy) = (Double(x) + 0.5 - disc.x, Double(y) + 0.5 - disc.y)
+        let depth = disc.radius - (dx * dx + dy * dy).squareRoot()
+        guard depth > -0.5 else { return Share() }
+        var border = depth
+        if owners.runnerUp >= 0 {
+            let other = discs[Int(owners.runnerUp)]
+            let apart = ((other.x - disc.x) * (other.x - disc.x) + (other.y - disc.y) * (other.y - disc.y)).squareRoot()
+            if apart > 0 { border = min(border, Double(owners.second - owners.least) / (2 * apart)) }
         }
+        let rimWidth = min(max(disc.radius * 0.13, 0.5), 2.4)
+        // Rims of the smallest discs would be all there is to see.
+        let rim = min(max(rimWidth - border + 0.5, 0), 1) * min(max((disc.radius - 1) / 3, 0), 1)
+        let inward = min(max(depth / max(disc.radius, 1), 0), 1)
+        func part(_ share: Double) -> UInt8 { UInt8(share * 255 + 0.5) }
+        return Share(disc: owners.owner, cover: part(min(depth + 0.5, 1)), rim: part(rim), light: part(inward * (2 - inward)))
     }
 }

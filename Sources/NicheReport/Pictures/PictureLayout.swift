@@ -44,4 +44,7 @@ struct PictureLayout {
     func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
         ((x - tissue.left) / perMicrometre, (tissue.bottom - y) / perMicrometre)
     }
+
+    /// Where the middles of columns of pixels are [µm].
+    func places(_ columns: Range<Int>) -> [Double] { columns.map { place(Double($0) + 0.5, 0).x } }
 }

@@ -12,11 +12,14 @@ public struct TissuePicture: Sendable {
     let films: [ParticleFilm]
     let groundRange: ClosedRange<Double>?
     let stateRange: ClosedRange<Double>?
+    private let foams: FoamShelf
 
+    /// - Parameter foams: one for all pictures of a frame, which then lay out its cells once.
     /// - Throws: `PictureError` where the style names a state or a field that the frame does not have.
-    public init(_ frame: Frame, style: PictureStyle = PictureStyle()) throws(PictureError) {
+    public init(_ frame: Frame, style: PictureStyle = PictureStyle(), foams: FoamShelf = FoamShelf()) throws(PictureError) {
         self.frame = frame
         self.style = style
+        self.foams = foams
         section = Section(frame)
         if let name = style.colourBy { column = try frame.cellColumn(name) } else { column = nil }
         for name in [style.background].compactMap({ $0 }) + (style.particles ?? []) { _ = try frame.fieldColumn(name) }
@@ -28,8 +31,13 @@ public struct TissuePicture: Sendable {
         stateRange = style.stateRange ?? column.flatMap { Axis.ends($0.values) }.map { $0.0...$0.1 }
     }
 
-    /// The picture as a file.
-    public var png: [UInt8] { canvas.png }
+    /// The picture as a file; that of a map alone has a palette, which halves it.
+    public var png: [UInt8] { drawing.png }
+
+    var drawing: Drawing {
+        let isMap = !style.hasCells && !style.hasVessels && films.isEmpty
+        return Drawing(canvas, map: isMap ? style.backgroundMap : nil)
+    }
 
     public var canvas: Canvas {
         let layout = PictureLayout(frame.size, style: style, key: key)
@@ -52,40 +60,50 @@ public struct TissuePicture: Sendable {
             canvas.fill(layout.tissue, ground == nil ? Colour(grey: 0.985) : .nothing)
             return
         }
-        for y in rows {
-            for x in columns {
-                let place = layout.place(Double(x) + 0.5, Double(y) + 0.5)
-                canvas.blend(x, y, style.backgroundMap.colour(of: ground.value(place.x, place.y), in: groundRange), 1)
+        var layer = LayerRows(ground, places: layout.places(columns)) { ColourMap.step($0, in: groundRange) }
+        let table = style.backgroundMap.table
+        canvas.withRows(rows) { y, pixels in
+            layer.read(layout.place(0, Double(y) + 0.5).y) { x, step in
+                pixels[columns.lowerBound + x] = table[ColourMap.place(step)]
             }
         }
     }
 
     private func drawCells(on canvas: inout Canvas, _ layout: PictureLayout) {
         let paint = CellPaint(frame.cells, column: column, map: style.stateMap, range: stateRange)
-        let (left, top) = (Int(layout.tissue.left), Int(layout.tissue.top))
-        var foam = Foam(width: Int(layout.tissue.width.rounded(.up)), height: Int(layout.tissue.height.rounded(.up)))
-        for (index, disc) in section.discs.enumerated() {
-            let (x, y) = layout.pixel(disc.x, disc.y)
-            foam.add(index, x: x - Double(left), y: y - Double(top), radius: disc.radius * layout.perMicrometre)
+        let (left, top) = (layout.tissue.left.rounded(.down), layout.tissue.top.rounded(.down))
+        let foam = foams.foam(layout.tissue) {
+            section.discs.map { disc in
+                let (x, y) = layout.pixel(disc.x, disc.y)
+                return Foam.Disc(x: x - left, y: y - top, radius: disc.radius * layout.perMicrometre)
+            }
         }
-        foam.forEachPixel { paint.lay($0, of: section.discs[$0.index].cell, left: left, top: top, on: &canvas) }
+        paint.lay(foam, of: section.discs.map(\.cell), left: Int(left), top: Int(top), on: &canvas)
     }
 
     private func drawFilms(on canvas: inout Canvas, _ layout: PictureLayout) {
-        guard let (columns, rows) = canvas.pixels(layout.tissue) else { return }
         for film in films where film.most > 0 {
             // A film would change the colours that stand for the values of a state.
-            for y in rows where column == nil {
-                for x in columns {
-                    let place = layout.place(Double(x) + 0.5, Double(y) + 0.5)
-                    canvas.stain(x, y, film.colour, film.strength(film.layer.value(place.x, place.y)))
-                }
-            }
+            if column == nil { stain(film, on: &canvas, layout) }
             let voxel = min(film.layer.spacing.x, film.layer.spacing.y) * layout.perMicrometre
             let radius = min(max(voxel * 0.11, 0.7), 2.4 * layout.scale)
+            let colour = film.colour.mixed(with: .ink, 0.15)
             film.forEachDot { x, y in
                 let (px, py) = layout.pixel(x, y)
-                canvas.disc(px, py, radius, film.colour.mixed(with: .ink, 0.15))
+                canvas.disc(px, py, radius, colour)
+            }
+        }
+    }
+
+    /// Light passes a film twice, so what lies under it keeps its drawing.
+    private func stain(_ film: ParticleFilm, on canvas: inout Canvas, _ layout: PictureLayout) {
+        guard let (columns, rows) = canvas.pixels(layout.tissue) else { return }
+        var layer = LayerRows(film.layer, places: layout.places(columns)) { Float(film.strength($0) * 256) }
+        let colour = film.colour.packed
+        canvas.withRows(rows) { y, pixels in
+            let pixels = pixels + columns.lowerBound
+            layer.read(layout.place(0, Double(y) + 0.5).y) { x, strength in
+                if strength > 0 { Pixel.lay(Pixel.product(pixels[x], colour), UInt32(strength + 0.5), over: &pixels[x]) }
             }
         }
     }

@@ -47,8 +47,8 @@ public struct SnapshotReader: Sendable {
         guard image.voxels == voxels, let frame = image.times.firstIndex(of: OMEImage.minutes(time)) else {
             throw FileFault(.malformed, path: image.path, "lacks the fields of the snapshot at \(time) s")
         }
-        fields.columns = try image.channels.enumerated().map { index, channel in
-            Frame.Column(name: channel.name, unit: channel.unit, values: try image.plane(frame: frame, channel: index))
+        fields.columns = zip(image.channels, try image.planes(frame: frame)).map { channel, values in
+            Frame.Column(name: channel.name, unit: channel.unit, values: values)
         }
         return fields
     }

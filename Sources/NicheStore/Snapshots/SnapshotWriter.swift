@@ -18,12 +18,13 @@ public final class SnapshotWriter {
     /// - Throws: `FileFault`.
     public init(_ run: RunFolder) throws {
         path = run.zarr
-        if !DiskFiles.exists("\(path)/zarr.json") {
-            let units: JSON = ["length": "um", "time": "s"]
-            _ = try ZarrGroup(creating: path, attributes: ["niche": ["format": 1, "units": units]], isDurable: true)
-        }
-        for name in ["cells", "vessels"] {
-            if !DiskFiles.exists("\(path)/\(name)/zarr.json") { _ = try ZarrGroup(creating: "\(path)/\(name)", isDurable: true) }
+        let path = path
+        let attributes: JSON = ["niche": ["format": 1, "units": ["length": "um", "time": "s"]]]
+        let groups: [(path: String, attributes: JSON)] = [(path, attributes), ("\(path)/cells", [:]), ("\(path)/vessels", [:])]
+        try Draft.publish(by: "\(path)/.writing-groups") { draft in
+            for group in groups where !DiskFiles.exists("\(group.path)/zarr.json") {
+                _ = try ZarrGroup(creating: group.path, attributes: group.attributes, in: draft)
+            }
         }
         try run.clearLeftovers()
         if DiskFiles.exists("\(path)/fields") { image = try OMEImage(opening: "\(path)/fields") }
@@ -36,11 +37,15 @@ public final class SnapshotWriter {
     @discardableResult
     public func write(_ frame: Frame) throws -> Manifest.Snapshot {
         let name = SnapshotName.name(of: frame.time)
-        if !frame.vessels.isAbsent {
-            try place("\(path)/vessels", name) { try frame.vessels.write(to: $0) }
+        if image == nil, !frame.fields.columns.isEmpty { image = try makeImage(frame.fields) }
+        var grown = image
+        try Draft.publish(by: "\(path)/.writing-\(name)") { draft in
+            if !frame.vessels.isAbsent { try frame.vessels.write(to: draft.folder(for: "\(path)/vessels/\(name)")) }
+            if !frame.fields.columns.isEmpty { try write(frame.fields, time: frame.time, into: &grown!, draft) }
+            // Last, since it is what makes the snapshot count.
+            try AnnDataWriter.write(frame.annData(), to: draft.folder(for: "\(path)/cells/\(name)"))
         }
-        if !frame.fields.columns.isEmpty { try write(frame.fields, time: frame.time) }
-        try place("\(path)/cells", name) { try AnnDataWriter.write(frame.annData(), to: $0) }
+        image = grown
         return Manifest.Snapshot(name: name, time: frame.time)
     }
 
@@ -57,43 +62,27 @@ public final class SnapshotWriter {
         try image?.removeFrames(after: OMEImage.minutes(time))
     }
 
-    private func write(_ fields: Frame.Fields, time: Int64) throws {
-        let voxels = [fields.nx, fields.ny, fields.nz]
-        let spacing = [fields.spacing.x, fields.spacing.y, fields.spacing.z]
-        let channels = fields.columns.map { OMEImage.Channel(name: $0.name, unit: $0.unit) }
-        if image == nil {
-            try place(path, "fields") { temporary in
-                _ = try OMEImage(creating: temporary, channels: channels, voxels: voxels, spacing: spacing)
-            }
-            image = try OMEImage(opening: "\(path)/fields")
+    private func makeImage(_ fields: Frame.Fields) throws -> OMEImage {
+        try Draft.publish(by: "\(path)/.writing-fields") { draft in
+            _ = try OMEImage(
+                creating: draft.folder(for: "\(path)/fields"), channels: fields.channels, voxels: fields.voxels, spacing: fields.edges)
         }
-        guard image!.voxels == voxels, image!.spacing == spacing, image!.channels == channels else {
-            throw FileFault(.exists, path: image!.path, "holds fields of another grid or other columns; write these to another run")
-        }
-        try image!.write(time: OMEImage.minutes(time), planes: fields.columns.map(\.values))
+        return try OMEImage(opening: "\(path)/fields")
     }
 
-    /// Has a folder written beside its place, forces it to the disk, and puts it there.
-    private func place(_ folder: String, _ name: String, _ write: (String) throws -> Void) throws {
-        let place = "\(folder)/\(name)"
-        let temporary = "\(folder)/.writing-\(name)"
-        let old = "\(folder)/.replaced-\(name)"
-        do {
-            try DiskFiles.removeTree(temporary)
-            try DiskFiles.removeTree(old)
-            try write(temporary)
-            try DiskFiles.syncTree(temporary)
-            // A folder cannot be renamed over one with contents.
-            if DiskFiles.exists(place) { try DiskFiles.rename(place, to: old) }
-            try DiskFiles.rename(temporary, to: place)
-        } catch {
-            // What stays behind on a disk that refuses this too is cleared by the next writer.
-            try? DiskFiles.removeTree(temporary)
-            if !DiskFiles.exists(place), DiskFiles.exists(old) { try? DiskFiles.rename(old, to: place) }
-            throw error
+    private func write(_ fields: Frame.Fields, time: Int64, into image: inout OMEImage, _ draft: Draft) throws {
+        guard image.voxels == fields.voxels, image.spacing == fields.edges, image.channels == fields.channels else {
+            throw FileFault(.exists, path: image.path, "holds fields of another grid or other columns; write these to another run")
         }
-        try? DiskFiles.removeTree(old)
+        try image.write(time: OMEImage.minutes(time), planes: fields.columns.map(\.values), in: draft)
     }
+}
+
+extension Frame.Fields {
+    /// The grid and the columns as an image has them.
+    fileprivate var voxels: [Int] { [nx, ny, nz] }
+    fileprivate var edges: [Double] { [spacing.x, spacing.y, spacing.z] }
+    fileprivate var channels: [OMEImage.Channel] { columns.map { .init(name: $0.name, unit: $0.unit) } }
 }
 
 extension OMEImage {

@@ -1,0 +1,73 @@
+/// The live cells of one type, with the voxel that each is in: by row of the grid, and within a row in their own order.
+final class Occupants {
+    struct Place {
+        /// In the table of the type.
+        var row: Int32
+        var voxel: Int32
+        /// Where the solver keeps the voxel.
+        var slot: Int32
+        /// What part of the voxel the cell fills.
+        var share: Double
+    }
+
+    private var places = Buffer<Place>()
+    /// Voxel of each row of the type's table, or -1 for a dead cell.
+    private var voxels = Buffer<Int32>()
+    /// Where each row's cells start.
+    private let starts: UnsafeMutablePointer<Int32>
+    private let layout: Layout
+
+    init(_ layout: Layout) {
+        self.layout = layout
+        starts = .allocate(capacity: layout.rows + 2)
+        starts.initialize(repeating: 0, count: layout.rows + 2)
+    }
+
+    deinit {
+        places.free()
+        voxels.free()
+        starts.deallocate()
+    }
+
+    /// The cells of some rows.
+    @inline(__always)
+    func places(in rows: Range<Int>) -> UnsafeBufferPointer<Place> {
+        let first = Int(starts[rows.lowerBound])
+        return UnsafeBufferPointer(start: places.start + first, count: Int(starts[rows.upperBound]) - first)
+    }
+
+    /// All cells.
+    var all: UnsafeBufferPointer<Place> { places(in: 0..<layout.rows) }
+
+    /// Finds the cells of `kind` again, after they moved.
+    func place(_ kind: CellKind, _ cells: Cells) {
+        let rows = cells.tables[kind.index].count
+        let owners = cells.owners[kind.index][0]
+        let (x, y, z, phases, volumes) = (cells[.x], cells[.y], cells[.z], cells[.phase], cells[.exchangeVolume])
+        let grid = layout.grid
+        voxels.reserve(rows)
+        places.reserve(rows)
+        let (voxels, places) = (voxels.start, places.start)
+        starts.update(repeating: 0, count: layout.rows + 2)
+        for row in 0..<rows {
+            let cell = Int(owners[row])
+            guard !kind.isDead(Int(phases[cell])) else {
+                voxels[row] = -1
+                continue
+            }
+            let voxel = grid.voxel(at: SIMD3(x[cell], y[cell], z[cell]))
+            voxels[row] = Int32(truncatingIfNeeded: voxel)
+            starts[layout.row(of: voxel) + 2] += 1
+        }
+        for row in 0..<layout.rows { starts[row + 2] += starts[row + 1] }
+        let voxelVolume = grid.voxelVolume
+        for row in 0..<rows where voxels[row] >= 0 {
+            let voxel = Int(voxels[row])
+            let line = layout.row(of: voxel)
+            places[Int(starts[line + 1])] = Place(
+                row: Int32(truncatingIfNeeded: row), voxel: voxels[row], slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
+                share: volumes[Int(owners[row])] / voxelVolume)
+            starts[line + 1] += 1
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import NicheModel
+
+/// A substance, compiled: its constants, its solver, and who exchanges it.
+final class SubstanceKind {
+    /// What one output of a cell type's exchange program means to the balance.
+    struct Exchange {
+        enum Kind { case capacity, loss, source, toward }
+        var kind: Kind
+        var type: Int
+        /// Of the output in the type's table; of `toward` the rate, with the target in `target`.
+        var column: Int
+        var target = 0
+        /// What a source is multiplied with: it comes to a rate per volume of the voxel.
+        var factor = 0.0
+        /// Column of what the cell got [amount/min], -1 where nobody asks.
+        var taken = -1
+    }
+
+    let index: Int
+    let name: String
+    /// [µm²/min], [1/min]
+    let diffusion: Double
+    let decay: Double
+    /// Concentration of half uptake.
+    let half: Double
+    let isStepped: Bool
+    let edges: Edges
+    let isClosed: Bool
+    /// Whether some side is held at a concentration other than 0.
+    let isSupplied: Bool
+    let hasCapacity: Bool
+    let exchanges: [Exchange]
+    /// Exchange number `entry` of vessel type `type`.
+    let wells: [(type: Int, entry: Int)]
+    let solver: Multigrid
+    let balance: MassBalance
+    /// What came of the last solve.
+    var outcome = Multigrid.Outcome(cycles: 0, error: 0, hasConverged: true)
+
+    init(_ index: Int, _ model: Model, kinds: [CellKind], grid: Grid, pool: Pool) {
+        let substance = model.substances[index]
+        self.index = index
+        name = substance.name
+        diffusion = substance.diffusion
+        decay = substance.decay
+        half = substance.uptakeHalf ?? 1
+        isStepped = !substance.isSteady
+        switch substance.edges {
+        case .closed: edges = .closed
+        case .value(let formula): edges = .all(.value(BoundProgram.constant(formula)), isSlice: grid.isSlice)
+        case .periodic: edges = .all(.periodic, isSlice: grid.isSlice)
+        }
+        isClosed = edges == .closed
+        isSupplied = (edges.low + edges.high).contains { if case .value(let value) = $0 { value != 0 } else { false } }
+        exchanges = kinds.flatMap { Self.exchanges(of: $0, substance, index, voxelVolume: grid.voxelVolume) }
+        hasCapacity = exchanges.contains { $0.kind == .capacity }
+        wells = model.vesselTypes.enumerated().flatMap { type, vessel in
+            vessel.exchanges.indices.filter { vessel.exchanges[$0].substance == index }.map { (type, $0) }
+        }
+        solver = Multigrid(grid: grid, pool: pool, hasRoom: false)
+        balance = MassBalance(layers: solver.levels[0].layers)
+        solver.prepare(diffusion: diffusion, edges: edges)
+    }
+
+    private static func exchanges(of kind: CellKind, _ substance: Model.Substance, _ index: Int, voxelVolume: Double) -> [Exchange] {
+        var found: [Exchange] = []
+        var rate = 0
+        for entry in kind.exchangeEntries where entry.substance == index {
+            func add(_ kind: Exchange.Kind, column: Int, target: Int = 0, factor: Double = 0, type: Int) {
+                found.append(
+                    Exchange(kind: kind, type: type, column: column, target: target, factor: factor, taken: entry.takenColumn ?? -1))
+            }
+            switch entry.kind {
+            case .capacity: add(.capacity, column: entry.column, type: kind.index)
+            case .loss: add(.loss, column: entry.column, type: kind.index)
+            case .source:
+                let (level, density) = substance.level ?? (0, 1)
+                add(.source, column: entry.column, factor: substance.decay * level / (density * voxelVolume), type: kind.index)
+            case .amount: add(.source, column: entry.column, factor: 1 / voxelVolume, type: kind.index)
+            case .towardRate: rate = entry.column
+            case .towardTarget: add(.toward, column: rate, target: entry.column, type: kind.index)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,96 @@
+import Dispatch
+import NicheEngine
+import NicheFiles
+import Synchronization
+
+/// Writes frames on a thread of its own, one after the other, while the simulation goes on.
+///
+/// A frame is a copy, so what is written does not depend on how far the simulation has come meanwhile. At most `most` frames wait or are
+/// being written; whoever hands over one more waits, so that a slow disk costs time and not memory. A snapshot that fails is reported by
+/// the next call, and those behind it are dropped: there are no gaps.
+public final class SnapshotQueue: Sendable {
+    private struct Progress {
+        var written: [Manifest.Snapshot] = []
+        var fault: (any Error)?
+        /// Faults so far: a frame that was handed over before the last of them is dropped.
+        var faults = 0
+    }
+
+    /// Used by the queue's thread alone, one job at a time.
+    private struct Writer: @unchecked Sendable {
+        var snapshots: SnapshotWriter
+        var folder: RunFolder
+    }
+
+    private let writer: Writer
+    private let thread = DispatchQueue(label: "niche.snapshots")
+    private let room: DispatchSemaphore
+    private let most: Int
+    private let progress = Mutex(Progress())
+
+    /// - Parameters:
+    ///   - snapshots: what writes the frames; nobody else may use it from here on.
+    ///   - most: frames that may be in memory beside the simulation.
+    public init(_ snapshots: SnapshotWriter, of folder: RunFolder, most: Int = 2) {
+        precondition(most > 0, "room for at least one frame")
+        writer = Writer(snapshots: snapshots, folder: folder)
+        room = DispatchSemaphore(value: most)
+        self.most = most
+    }
+
+    /// Hands over a frame, and the manifest as it is once that frame is written; its list of snapshots is kept here.
+    ///
+    /// - Throws: what a frame handed over earlier failed with; this one is then dropped.
+    public func write(_ frame: Frame, _ manifest: Manifest) throws {
+        room.wait()
+        do { try check() } catch {
+            room.signal()
+            throw error
+        }
+        // Rehearsed failures belong to the caller's task, which this thread is not in.
+        let interruption = Interruption.current
+        let faults = progress.withLock { $0.faults }
+        thread.async {
+            Interruption.$current.withValue(interruption) { self.perform(frame, manifest, faults) }
+            self.room.signal()
+        }
+    }
+
+    private func perform(_ frame: Frame, _ manifest: Manifest, _ faults: Int) {
+        guard progress.withLock({ $0.faults == faults }) else { return }
+        do {
+            let snapshot = try writer.snapshots.write(frame)
+            var manifest = manifest
+            manifest.snapshots = progress.withLock { progress in
+                progress.written.append(snapshot)
+                return progress.written
+            }
+            try writer.folder.writeManifest(manifest)
+        } catch {
+            progress.withLock { progress in
+                progress.fault = error
+                progress.faults += 1
+            }
+        }
+    }
+
+    /// Throws what a frame handed over earlier failed with, once.
+    public func check() throws {
+        let fault = progress.withLock { progress in
+            defer { progress.fault = nil }
+            return progress.fault
+        }
+        if let fault { throw fault }
+    }
+
+    /// Waits until all frames are written.
+    ///
+    /// - Throws: what a frame failed with.
+    public func finish() throws {
+        thread.sync {}
+        try check()
+    }
+
+    /// The snapshots there are so far.
+    public var written: [Manifest.Snapshot] { progress.withLock { $0.written } }
+}
