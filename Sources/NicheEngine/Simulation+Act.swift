@@ -4,62 +4,31 @@ import NicheModel
 /// Act: proposals are settled. One is carried out if it has the lowest (rank, proposer's ID) among all that involve either party.
 extension Simulation {
     func act() throws {
-        let alone = firings.filter { rank(of: $0) == nil }
-        let proposals = settle(firings.filter { rank(of: $0) != nil })
-        for firing in serveParticles(alone) { try carryOut(firing) }
-        for firing in proposals { try carryOut(firing) }
-        state.cells.sort(width: 40, size: grid.size)
-    }
-
-    func event(_ firing: Firing) -> EventSet.Compiled { kinds[Int(firing.kind)].events[Int(firing.phase)].events[Int(firing.event)] }
-
-    private func rank(of firing: Firing) -> Int? {
-        let event = event(firing).event
-        return CellVerbs.verb(event.verb)!.rank(of: event, isDeath: entersDeath(firing))
-    }
-
-    private func entersDeath(_ firing: Firing) -> Bool {
-        let event = event(firing).event
-        guard event.verb == "enter", !event.actsOnNeighbour, let phase = event.object else { return false }
-        return kinds[Int(firing.kind)].isDead(phase)
-    }
-
-    /// The proposals that win, in the order in which they are carried out.
-    private func settle(_ firings: [Firing]) -> [Firing] {
-        struct Claim: Comparable {
-            var rank: Int
-            var id: UInt64
-            var time: Double
-            static func < (a: Claim, b: Claim) -> Bool { (a.rank, a.id, a.time) < (b.rank, b.id, b.time) }
-        }
         let cells = state.cells
-        let claims = firings.map { Claim(rank: rank(of: $0)!, id: cells.id(Int($0.cell)), time: $0.time) }
-        // Of a cell's own proposals only the first in time stands: it ends the cell's turn.
-        var first: [Int32: Int] = [:]
-        for (i, firing) in firings.enumerated() {
-            if let known = first[firing.cell], (firings[known].time, claims[known].rank) <= (firing.time, claims[i].rank) { continue }
-            first[firing.cell] = i
+        if !firings.isEmpty {
+            let alone = firings.filter { event($0).rank == nil }
+            let proposals = firings.filter { event($0).rank != nil }
+            for firing in serveParticles(alone) { try carryOut(firing) }
+            let winners = settlement.winners(of: proposals, ids: cells[.id]) { event($0).rank! }
+            for winner in winners { try carryOut(proposals[Int(winner)]) }
         }
-        let standing = firings.indices.filter { first[firings[$0].cell] == $0 }
-        var best: [Int32: Claim] = [:]
-        for i in standing {
-            for party in [firings[i].cell, firings[i].other] where party >= 0 { best[party] = min(best[party] ?? claims[i], claims[i]) }
-        }
-        let winners = standing.filter { i in
-            best[firings[i].cell] == claims[i] && (firings[i].other < 0 || best[firings[i].other] == claims[i])
-        }
-        return winners.sorted { claims[$0] < claims[$1] }.map { firings[$0] }
+        cells.arrange(tick: state.tick, width: 40, size: grid.size)
     }
+
+    func event(_ firing: Firing) -> CompiledEvent { kinds[Int(firing.kind)].events[Int(firing.phase)].events[Int(firing.event)] }
 
     /// Eaters are served in order of their ID until a voxel is empty.
     private func serveParticles(_ firings: [Firing]) -> [Firing] {
         let cells = state.cells
-        let ordered = firings.sorted { (cells.id(Int($0.cell)), $0.event) < (cells.id(Int($1.cell)), $1.event) }
+        func otherID(_ firing: Firing) -> UInt64 { firing.other < 0 ? 0 : cells.id(Int(firing.other)) }
+        let ordered = firings.sorted { a, b in
+            (cells.id(Int(a.cell)), a.event, otherID(a)) < (cells.id(Int(b.cell)), b.event, otherID(b))
+        }
         return ordered.compactMap { firing in
             guard firing.particle >= 0 else { return firing }
-            guard case .particle(let particle, let within) = event(firing).event.pair! else { return nil }
+            guard case .particle(let particle, let within) = event(firing).partner else { return nil }
             var firing = firing
-            firing.amount = Int32(takeParticles(particle, wanted: Int(firing.amount), for: Int(firing.cell), within: within))
+            firing.amount = Int32(takeParticles(Int(particle), wanted: Int(firing.amount), for: Int(firing.cell), within: within))
             return firing.amount > 0 ? firing : nil
         }
     }
@@ -91,14 +60,14 @@ extension Simulation {
     private func carryOut(_ firing: Firing) throws {
         let compiled = event(firing)
         try applyEffects(compiled, firing)
-        try CellVerbs.verb(compiled.event.verb)!.carryOut(firing, compiled.event, in: self)
+        try compiled.verb!.carryOut(firing, compiled.event, in: self)
         if let column = compiled.stageColumn, state.cells.type(Int(firing.cell)) == Int(firing.kind) {
             table(of: Int(firing.cell))[column][state.cells.row(Int(firing.cell))] = 0
         }
     }
 
     /// Sets, tallies and yields of an event, all evaluated before any is written.
-    private func applyEffects(_ compiled: EventSet.Compiled, _ firing: Firing) throws {
+    private func applyEffects(_ compiled: CompiledEvent, _ firing: Firing) throws {
         let cell = Int(firing.cell)
         let table = table(of: cell), row = state.cells.row(cell)
         if let memory = compiled.memoryColumn { table[memory][row] = Double(state.time) / 60 }
@@ -153,5 +122,5 @@ extension Simulation {
     }
 
     /// Takes a cell out of the world.
-    func remove(_ cell: Int) { state.cells[.isGone][cell] = 1 }
+    func remove(_ cell: Int) { state.cells.remove(cell) }
 }

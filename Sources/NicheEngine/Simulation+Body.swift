@@ -15,7 +15,7 @@ extension Simulation {
     }
 
     func advanceBody() throws {
-        if let formula = body.advance(state.globals, dt: dt) ?? body.updateQuantities(state.globals) { throw bodyFault(formula) }
+        if let formula = body.advance(state.globals) ?? body.updateQuantities(state.globals) { throw bodyFault(formula) }
     }
 
     private func bodyFault(_ formula: Formula) -> RunFault {

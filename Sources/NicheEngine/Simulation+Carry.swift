@@ -23,10 +23,10 @@ extension Simulation {
         let cells = state.cells
         var sum = SIMD3<Double>(repeating: 0)
         var number = 0.0
-        before.bins.forEachCandidate(near: middle, within: 30) { cell in
+        before.bins.forEachCandidate(near: middle, within: Displacement.reach) { cell in
             var d = before.position(cell) - middle
             if grid.isSlice { d.z = 0 }
-            guard (d * d).sum() < 900, cell < cells.count, !membranes.part(before.position(cell), middle) else { return }
+            guard (d * d).sum() < Displacement.reach * Displacement.reach, !membranes.part(before.position(cell), middle) else { return }
             // What a cell walks by itself carries nothing along.
             let walk = SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * dt
             sum += cells.position(cell) - before.position(cell) - walk
@@ -60,15 +60,32 @@ extension Simulation {
 
     /// Where the cells were before they moved.
     final class Displacement {
-        let bins: Bins
-        private let places: [SIMD3<Double>]
+        /// How far the tissue that carries a segment reaches [µm].
+        static let reach = 30.0
 
-        init(_ cells: Cells, _ bins: Bins, _ space: Space) {
-            self.bins = bins
-            places = (0..<cells.count).map { cells.position($0) }
-            bins.rebuild(count: cells.count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: 30)
+        let bins: Bins
+        private var x = Buffer<Double>()
+        private var y = Buffer<Double>()
+        private var z = Buffer<Double>()
+
+        init(pool: Pool) { bins = Bins(pool: pool) }
+
+        deinit {
+            for buffer in [x, y, z] { buffer.free() }
         }
 
-        func position(_ cell: Int) -> SIMD3<Double> { places[cell] }
+        @inline(__always)
+        func position(_ cell: Int) -> SIMD3<Double> { SIMD3(x.start[cell], y.start[cell], z.start[cell]) }
+
+        func note(_ cells: Cells, _ space: Space) {
+            let count = cells.count
+            x.reserve(count)
+            y.reserve(count)
+            z.reserve(count)
+            x.start.update(from: cells[.x], count: count)
+            y.start.update(from: cells[.y], count: count)
+            z.start.update(from: cells[.z], count: count)
+            bins.rebuild(count: count, x: x.start, y: y.start, z: z.start, space: space, width: Self.reach)
+        }
     }
 }

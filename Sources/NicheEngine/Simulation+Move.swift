@@ -8,7 +8,8 @@ extension Simulation {
         try measureAll()
         for kind in kinds { try walk(kind) }
         let cells = state.cells
-        let before = vesselKinds.contains { $0.type.isCarried } ? Displacement(cells, surroundings.bins, space) : nil
+        let isCarrying = vesselKinds.contains { $0.type.isCarried }
+        if isCarrying { displacement.note(cells, space) }
         try checkGap()
         let (x, y, z) = membranes.drawnApart(cells)
         substeps +=
@@ -20,7 +21,7 @@ extension Simulation {
                 duration: dt
             ).substeps
         membranes.bringBack(cells)
-        if let before { carryVessels(before) }
+        if isCarrying { carryVessels(displacement) }
         try leaveThroughEdges()
         for kind in kinds { copyGeometry(kind) }
     }
@@ -75,7 +76,7 @@ extension Simulation {
     /// Volume and radius of one cell that has just changed.
     func measureVolume(_ cell: Int) {
         let kind = kinds[state.cells.type(cell)]
-        let volume = kind.volume.values(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)[0]
+        let volume = kind.volume.value(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)
         if volume.isFinite, volume > 0 { setVolume(cell, volume) }
     }
 
@@ -118,13 +119,13 @@ extension Simulation {
         }
         let slope = (gradient * gradient).sum().squareRoot()
         guard slope > 0 else { return nil }
-        let value = bias.values(row: row, columns: state.cells.tables[kind.index], globals: state.globals) { extra in
+        let value = bias.value(row: row, columns: state.cells.tables[kind.index], globals: state.globals) { extra in
             switch extra {
             case .slope: slope
             case .level: level
             default: 0
             }
-        }[0]
+        }
         return (gradient / slope, min(max(value, 0), 1))
     }
 
@@ -172,7 +173,7 @@ extension Simulation {
                 break
             }
         }
-        if isAnyGone { cells.sort(width: 40, size: size) }
+        if isAnyGone { cells.dropGone() }
     }
 
     /// A point moved back into the space, in the plane of a slice.
@@ -188,25 +189,5 @@ extension Simulation {
         }
         if grid.isSlice { p.z = size.z / 2 }
         return p
-    }
-
-    /// Runs `body` over blocks of rows of one type, in parallel.
-    func forEachBlock(of kind: CellKind, _ body: (UnsafePointer<Int32>, Int, Bench) throws -> Void) throws {
-        let count = state.cells.tables[kind.index].count
-        let blocks = (count + Program.blockSize - 1) / Program.blockSize
-        var faults = [(any Error)?](repeating: nil, count: blocks)
-        faults.withUnsafeMutableBufferPointer { faults in
-            guard let base = faults.baseAddress else { return }
-            let faults = UncheckedPointer(base)
-            pool.run(blocks) { block in
-                let first = block * Program.blockSize
-                let lanes = min(Program.blockSize, count - first)
-                benches.withItem { bench in
-                    for lane in 0..<lanes { bench.rows[lane] = Int32(first + lane) }
-                    do { try body(bench.rows, lanes, bench.bench) } catch { faults[block] = error }
-                }
-            }
-        }
-        if let fault = faults.lazy.compactMap({ $0 }).first { throw fault }
     }
 }

@@ -4,114 +4,141 @@ import NicheModel
 /// Events that involve a neighbour, a vessel or particles.
 extension Simulation {
     func firePairs(
-        _ kind: CellKind, _ phase: Int, _ e: Int, _ compiled: EventSet.Compiled, _ rows: UnsafePointer<Int32>, _ count: Int, _ bench: Bench,
-        _ fired: inout [Firing]
+        _ kind: CellKind, _ phase: Int, _ e: Int, _ event: CompiledEvent, _ rows: UnsafePointer<Int32>, _ count: Int,
+        _ bench: IntegrationBench, _ list: FiringList
     ) throws(RunFault) {
-        guard !model.space.isWell else { return }
-        var pairs: [Pair] = []
-        for lane in 0..<count { gatherPairs(kind, compiled, row: Int(rows[lane]), &pairs) }
+        // A copy of the list's head, so that adding to it takes no check for exclusive access.
+        var pairs = bench.pairs
+        pairs.removeAll()
+        let contacts = (starts: contactList.starts, others: contactList.others)
+        let owners = state.cells.owners[kind.index][0]
+        for lane in 0..<count { gatherPairs(event, contacts, row: rows[lane], cell: owners[Int(rows[lane])], &pairs) }
+        bench.pairs = pairs
+        if pairs.count == 0 { return }
         let firing = Firing(cell: 0, kind: Int32(kind.index), phase: Int32(phase), event: Int32(e), time: 0)
         for start in stride(from: 0, to: pairs.count, by: Program.blockSize) {
-            let block = pairs[start..<min(start + Program.blockSize, pairs.count)]
-            try fire(block, kind, compiled, firing, bench, &fired)
+            try fire(start, min(Program.blockSize, pairs.count - start), kind, event, firing, bench, list)
         }
     }
 
-    private struct Pair {
-        var row: Int32
-        var cell: Int32
-        var other: Int32
-        /// Particles within reach, or segments touched.
-        var number: Double
+    @inline(__always)
+    private func gatherPairs(
+        _ event: CompiledEvent, _ contacts: (starts: UnsafePointer<Int32>, others: UnsafePointer<Int32>), row: Int32, cell: Int32,
+        _ pairs: inout PairList
+    ) {
+        let cells = state.cells
+        switch event.partner {
+        case .nobody: break
+        case .each:
+            gatherTouched(event.filter!, contacts, row, cell, &pairs)
+        case .oneOf:
+            let before = pairs.count
+            gatherTouched(event.filter!, contacts, row, cell, &pairs)
+            let touched = pairs.count - before
+            guard touched > 0 else { return }
+            var draws = Draws(
+                seed: state.seed, key: cells[.key][Int(cell)], tick: state.tick, event: event.purpose ^ Purpose.choice.rawValue << 16)
+            let chosen = pairs.start[before + draws.int(below: touched)]
+            pairs.cut(to: before)
+            pairs.append(chosen)
+        case .segments:
+            let (p, radius) = (cells.position(Int(cell)), cells[.radius][Int(cell)])
+            let reach = model.space.reach
+            var touched = 0.0
+            vesselIndex.forEach(near: p, within: 3 * radius) { type, row, distance in
+                let vessels = state.vessels[type]
+                guard event.isSegment[type], distance <= reach * (radius + vessels[.radius][row]) else { return }
+                if !membranes.part(p, vessels.middle(row)) { touched += 1 }
+            }
+            if touched > 0 { pairs.append(CellPair(row: row, cell: cell, other: -1, number: touched)) }
+        case .particle(let particle, let within):
+            let reach = cells[.radius][Int(cell)] + within
+            let counts = state.fields.particles[Int(particle)]
+            var number = 0.0
+            forEachVoxel(near: cells.position(Int(cell)), within: reach) { number += Double(counts[$0]) }
+            if number > 0 { pairs.append(CellPair(row: row, cell: cell, other: -1, number: number)) }
+        }
     }
 
-    private func gatherPairs(_ kind: CellKind, _ compiled: EventSet.Compiled, row: Int, _ pairs: inout [Pair]) {
-        let cells = state.cells
-        let cell = Int(cells.owners[kind.index][0][row])
-        func pair(_ other: Int, _ number: Double) -> Pair { Pair(row: Int32(row), cell: Int32(cell), other: Int32(other), number: number) }
-        let list = contactList
-        switch compiled.event.pair! {
-        case .each:
-            let filter = compiled.filter!
-            list.forEach(cell) { other in
-                if filter.contains(other, cells) { pairs.append(pair(other, 1)) }
+    /// Neighbours, in ascending order of ID.
+    @inline(__always)
+    private func gatherTouched(
+        _ filter: Filter, _ contacts: (starts: UnsafePointer<Int32>, others: UnsafePointer<Int32>), _ row: Int32, _ cell: Int32,
+        _ pairs: inout PairList
+    ) {
+        let (types, phases) = (state.cells[.type], state.cells[.phase])
+        for k in Int(contacts.starts[Int(cell)])..<Int(contacts.starts[Int(cell) + 1]) {
+            let other = Int(contacts.others[k])
+            if filter.contains(type: Int(types[other]), phase: Int(phases[other])) {
+                pairs.append(CellPair(row: row, cell: cell, other: Int32(other), number: 1))
             }
-        case .oneOf:
-            let filter = compiled.filter!
-            var touched: [Int] = []
-            list.forEach(cell) { other in
-                if filter.contains(other, cells) { touched.append(other) }
-            }
-            guard !touched.isEmpty else { return }
-            var draws = Draws(
-                seed: state.seed, key: cells[.key][cell], tick: state.tick, event: compiled.purpose ^ Purpose.choice.rawValue << 16)
-            pairs.append(pair(touched[draws.int(below: touched.count)], 1))
-        case .eachSegment(let types):
-            var touched = 0.0
-            vesselIndex.forEach(near: cells.position(cell), within: 3 * cells[.radius][cell]) { type, row, distance in
-                let reach = model.space.reach * (cells[.radius][cell] + state.vessels[type][.radius][row])
-                guard types.contains(type), distance <= reach else { return }
-                if !membranes.part(cells.position(cell), state.vessels[type].middle(row)) { touched += 1 }
-            }
-            if touched > 0 { pairs.append(pair(-1, touched)) }
-        case .particle(let particle, let within):
-            let reach = cells[.radius][cell] + within
-            var number = 0.0
-            forEachVoxel(near: cells.position(cell), within: reach) { number += Double(state.fields.particles[particle][$0]) }
-            if number > 0 { pairs.append(pair(-1, number)) }
         }
     }
 
     private func fire(
-        _ pairs: ArraySlice<Pair>, _ kind: CellKind, _ compiled: EventSet.Compiled, _ template: Firing, _ bench: Bench,
-        _ fired: inout [Firing]
+        _ start: Int, _ count: Int, _ kind: CellKind, _ event: CompiledEvent, _ template: Firing, _ bench: IntegrationBench,
+        _ list: FiringList
     ) throws(RunFault) {
-        let cells = state.cells
-        let rates = try pairRates(pairs, kind, compiled, bench)
-        for (pair, rate) in zip(pairs, rates) {
+        let pairs = bench.pairs.start + start
+        try pairRates(pairs, count, kind, event, bench)
+        let rates = bench.bench.outputs[0]
+        let keys = state.cells[.key], ids = state.cells[.id]
+        for lane in 0..<count {
+            let pair = pairs[lane]
+            var rate = event.pairRate == nil ? .infinity : rates[lane]
+            guard rate > 0 else { continue }
             var firing = template
             firing.cell = pair.cell
             firing.other = pair.other
-            let otherID = pair.other < 0 ? 0 : cells.id(Int(pair.other))
-            let isEach = if case .each = compiled.event.pair! { true } else { false }
-            let key = isEach ? Keys.child(of: cells[.key][Int(pair.cell)], ordinal: otherID) : cells[.key][Int(pair.cell)]
-            var draws = Draws(seed: state.seed, key: key, tick: state.tick, event: compiled.purpose)
-            if case .particle(let particle, _) = compiled.event.pair! {
+            var key = keys[Int(pair.cell)]
+            switch event.partner {
+            case .each: key = Keys.child(of: key, ordinal: ids[Int(pair.other)])
+            case .segments: rate *= pair.number
+            default: break
+            }
+            var draws = Draws(seed: state.seed, key: key, tick: state.tick, event: event.purpose)
+            if case .particle(let particle, _) = event.partner {
                 let wanted = draws.poisson(min(rate * dt, 1e6))
                 guard wanted > 0 else { continue }
                 firing.amount = Int32(wanted)
-                firing.particle = Int32(particle)
+                firing.particle = particle
             } else {
-                let number = if case .eachSegment = compiled.event.pair! { pair.number } else { 1.0 }
-                guard let time = waitingTime(rate * number, &draws) else { continue }
+                guard let time = waitingTime(rate, &draws) else { continue }
                 firing.time = time
             }
-            fired.append(firing)
+            list.append(firing)
         }
     }
 
+    /// The hazard of each pair of a block, as the first output of the bench.
     private func pairRates(
-        _ pairs: ArraySlice<Pair>, _ kind: CellKind, _ compiled: EventSet.Compiled, _ bench: Bench
-    ) throws(RunFault) -> [Double] {
-        guard let program = compiled.pairRate else { return pairs.map { _ in .infinity } }
-        let cells = state.cells
-        let table = cells.tables[kind.index]
-        var rates: [Double] = []
-        for pair in pairs {
-            let value = program.values(row: Int(pair.row), columns: table, globals: state.globals) { extra in
-                switch extra {
-                case .their(let name): their(name, Int(pair.other))
-                case .inReach: pair.number
-                default: 0
-                }
-            }[0]
-            guard value.isFinite else {
-                let cell = Int(pair.cell)
-                throw fault(program.sources[0], type: kind.type.name, id: cells.id(cell), position: cells.position(cell))
-            }
-            rates.append(value)
+        _ pairs: UnsafePointer<CellPair>, _ count: Int, _ kind: CellKind, _ event: CompiledEvent, _ bench: IntegrationBench
+    ) throws(RunFault) {
+        guard let program = event.pairRate else { return }
+        for lane in 0..<count { bench.pending[lane] = pairs[lane].row }
+        bench.bench.fit(program)
+        for extra in event.pairExtras { fill(extra, pairs, count, bench.bench.gathered(extra.slot)) }
+        program.evaluate(
+            rows: bench.pending, count: count, columns: state.cells.tables[kind.index], globals: state.globals, bench: bench.bench
+        ) { UnsafePointer(bench.bench.gathered($0)) }
+        if let (formula, lane) = program.firstFailure(count: count, bench: bench.bench) {
+            throw fault(formula, kind, cell: Int(pairs[lane].cell))
         }
-        return rates
+    }
+
+    private func fill(
+        _ extra: CompiledEvent.PairExtra, _ pairs: UnsafePointer<CellPair>, _ count: Int, _ row: UnsafeMutablePointer<Double>
+    ) {
+        let cells = state.cells
+        for lane in 0..<count {
+            guard let columns = extra.columns else {
+                row[lane] = pairs[lane].number
+                continue
+            }
+            let other = Int(pairs[lane].other)
+            let column = other < 0 ? -1 : columns[cells.type(other)]
+            row[lane] = column < 0 ? 0 : cells.tables[cells.type(other)][column][cells.row(other)]
+        }
     }
 
     /// What a neighbour published under a name.
@@ -123,6 +150,7 @@ extension Simulation {
     }
 
     /// Voxels whose centre lies within `reach` and on this side of membranes, in ascending order; always at least the one that holds the point.
+    @inline(__always)
     func forEachVoxel(near p: SIMD3<Double>, within reach: Double, _ body: (Int) -> Void) {
         let home = grid.voxel(at: p)
         func range(_ axis: Int, _ count: Int) -> ClosedRange<Int> {
@@ -141,13 +169,5 @@ extension Simulation {
                 }
             }
         }
-    }
-}
-
-extension ContactList {
-    /// The neighbours of a body, in ascending order of ID.
-    func forEach(_ body: Int, _ visit: (Int) -> Void) {
-        let (starts, others) = (starts, others)
-        for k in Int(starts[body])..<Int(starts[body + 1]) { visit(Int(others[k])) }
     }
 }

@@ -5,27 +5,27 @@ import NicheModel
 extension Simulation {
     /// Publish: substances at every cell and segment, and what others may read of them, as they stand at the end of the step.
     func publish() throws {
-        let cells = state.cells
+        let (cells, fields, samplesVoxel) = (state.cells, state.fields, model.space.samplesVoxel)
         for kind in kinds {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
-            let samples = kind.map.keys.enumerated().compactMap { column, key in if case .sample(let s) = key { (column, s) } else { nil } }
+            let samples = kind.samples
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
-                    let corner = state.fields.corner(at: cells.position(Int(owners[row])), sharp: model.space.samplesVoxel)
-                    for (column, substance) in samples {
-                        table[column][row] = state.fields.sample(state.fields.substances[substance], at: corner)
+                    let corner = state.fields.corner(at: cells.position(Int(owners[row])), sharp: samplesVoxel)
+                    for sample in samples {
+                        table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner)
                     }
                 }
                 guard let publish = kind.publish else { return }
                 publish.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
                 if let (formula, lane) = publish.firstFailure(count: count, bench: bench) {
-                    let cell = Int(owners[Int(rows[lane])])
-                    throw fault(formula, type: kind.type.name, id: cells.id(cell), position: cells.position(cell))
+                    throw fault(formula, kind, cell: Int(owners[Int(rows[lane])]))
                 }
-                for (i, column) in kind.publishColumns.enumerated() {
-                    for lane in 0..<count { table[column][Int(rows[lane])] = bench.outputs[i][lane] }
+                for i in kind.publishColumns.indices {
+                    let (target, values) = (table[kind.publishColumns[i]], bench.outputs[i])
+                    for lane in 0..<count { target[Int(rows[lane])] = values[lane] }
                 }
             }
         }
@@ -33,11 +33,11 @@ extension Simulation {
     }
 
     func sampleVessels(_ kind: VesselKind, _ vessels: Vessels) {
-        for (column, key) in kind.map.keys.enumerated() {
-            guard case .sample(let substance) = key else { continue }
-            for row in 0..<vessels.count {
-                vessels.table[column][row] = state.fields.sample(
-                    state.fields.substances[substance], at: state.fields.corner(at: vessels.middle(row)))
+        let fields = state.fields
+        for row in 0..<vessels.count {
+            let corner = fields.corner(at: vessels.middle(row))
+            for sample in kind.samples {
+                vessels.table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner)
             }
         }
         if let column = kind.map.existing(.perfused) {

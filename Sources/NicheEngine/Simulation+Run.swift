@@ -31,7 +31,9 @@ extension Simulation {
 
     private func phase(_ name: String, _ body: () throws -> Void) rethrows {
         let start = ContinuousClock.now
+        let count = meter?() ?? 0
         try body()
+        if let meter { counts[name, default: 0] += meter() - count }
         let spent = ContinuousClock.now - start
         costs[name, default: 0] += Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
     }

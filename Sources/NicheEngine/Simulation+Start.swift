@@ -57,8 +57,9 @@ extension Simulation {
                     )
                     let bound = CompiledSampler(sampler, kinds[type].compiler)
                     table(of: cell).widen(to: kinds[type].map.keys.count)
-                    let arguments = bound.arguments.values(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)
-                    table(of: cell)[kinds[type].map.index(.state(target))][state.cells.row(cell)] = bound.draw(arguments, &draws)
+                    let (table, row) = (table(of: cell), state.cells.row(cell))
+                    table[kinds[type].map.index(.state(target))][row] = bound.draw(
+                        row: row, columns: table, globals: state.globals, &draws)
                 }
             }
         }
@@ -166,8 +167,7 @@ extension Simulation {
     /// The start of one state, drawn from its own stream.
     func drawStart(_ kind: CellKind, _ i: Int, row: Int, key: UInt64) -> Double {
         var draws = Draws(seed: state.seed, key: key, tick: state.tick, event: Purpose.start.rawValue | UInt32(i) << 8)
-        let arguments = kind.starts[i].arguments.values(row: row, columns: state.cells.tables[kind.index], globals: state.globals)
-        return kind.starts[i].draw(arguments, &draws)
+        return kind.starts[i].draw(row: row, columns: state.cells.tables[kind.index], globals: state.globals, &draws)
     }
 }
 

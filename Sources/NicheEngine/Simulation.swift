@@ -25,14 +25,23 @@ public final class Simulation {
     let clamps: Clamps
     let aggregates: Aggregates
     let benches = Shelf { IntegrationBench() }
+    let displacement: Displacement
+    let firstFault = FirstFault()
+    let settlement = Settlement()
+    /// What fired in this step: by tile of the type in hand, then all.
+    var firingLists: [FiringList] = []
     var firings: [Firing] = []
+    var vesselRates = Buffer<Double>()
     /// Seconds that each phase of the step has taken so far, for the bench.
     public internal(set) var costs: [String: Double] = [:]
+    /// A counter that the bench reads around each phase, of allocations for example, and what each phase has added to it.
+    public var meter: (() -> Int)?
+    public var counts: [String: Int] = [:]
     /// Sub-steps of the mechanics so far, for the bench.
     public internal(set) var substeps = 0
 
     /// Step in minutes.
-    var dt: Double { Double(model.time.step) / 60 }
+    let dt: Double
     /// Thickness of a slice [µm], nil in 3-D and in wells.
     var thickness: Double? { grid.isSlice && !model.space.isWell ? grid.spacing.z : nil }
 
@@ -42,6 +51,7 @@ public final class Simulation {
         var model = model
         if model.space.size == nil { model.space.size = try CellPoint.size(of: cellPoints, model.space) }
         self.model = model
+        dt = Double(model.time.step) / 60
         pool = Pool(threads: threads)
         grid = Simulation.grid(model.space)
         globals = GlobalMap(model)
@@ -49,6 +59,7 @@ public final class Simulation {
         kinds = model.cellTypes.enumerated().map { CellKind($1, index: $0, model: model, globals: globals) }
         vesselKinds = model.vesselTypes.enumerated().map { VesselKind($1, index: $0, model: model, globals: globals) }
         for kind in kinds { kind.reserveColumns(model) }
+        for kind in kinds { for set in kind.events { for event in set.events { event.resolve(kinds) } } }
         // Everything that reads columns is compiled before the tables are made.
         aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(
@@ -63,15 +74,21 @@ public final class Simulation {
         surroundings = Surroundings(space: membranes.drawnApart(space), pool: pool)
         sensing = Sensing(model, kinds, vesselKinds)
         vesselIndex = VesselIndex(grid)
+        displacement = Displacement(pool: pool)
         therapies = Therapies(model, globals)
         body = BodyProgram(model, globals)
         clamps = try Clamps(model, globals)
         try start(cellPoints)
     }
 
+    deinit { vesselRates.free() }
+
     var maps: [ColumnMap] { kinds.map(\.map) }
     public var digest: String { state.digest(maps: maps) }
     public var cellCount: Int { state.cells.count }
+
+    /// What the columns of a cell of the widest type take [bytes], scratch aside.
+    public var columnBytes: Int { state.cells.rowBytes }
 
     private static func grid(_ space: Model.SpaceModel) -> Grid {
         if space.isWell {

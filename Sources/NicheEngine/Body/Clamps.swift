@@ -20,9 +20,9 @@ final class Clamps {
             switch self {
             case .course(let course): course.value(at: globals[GlobalMap.time])
             case .program(let program):
-                program.values(row: 0, columns: nil, globals: globals) { extra in
+                program.value(row: 0, columns: nil, globals: globals) { extra in
                     if case .position(let axis) = extra { p[axis] } else { 0 }
-                }[0]
+                }
             }
         }
     }

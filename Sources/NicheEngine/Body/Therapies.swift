@@ -37,13 +37,13 @@ final class Therapies {
         given.removeAll()
         for (i, signal) in model.signals.enumerated() { globals[map.payload(i)] = signal.value }
         for (i, therapy) in active.enumerated() {
-            if begins[i] < 0, let condition = conditions[i], condition.values(row: 0, columns: nil, globals: globals)[0] != 0 {
+            if begins[i] < 0, let condition = conditions[i], condition.value(row: 0, columns: nil, globals: globals) != 0 {
                 begins[i] = time
             }
             guard begins[i] >= 0 else { continue }
             let isDue = isDue(therapy, begin: begins[i], time: time, step: step)
             var amount = amounts[i].makeIterator()
-            func next() -> Double { amount.next()!.values(row: 0, columns: nil, globals: globals)[0] }
+            func next() -> Double { amount.next()!.value(row: 0, columns: nil, globals: globals) }
             for kind in therapy.kinds {
                 switch kind {
                 case .give(let doses):

@@ -9,13 +9,20 @@ final class Shelf<Item: AnyObject>: @unchecked Sendable {
     init(_ make: @escaping () -> Item) { self.make = make }
 
     func withItem<Result>(_ body: (Item) throws -> Result) rethrows -> Result {
-        let address = items.withLock { $0.popLast() }
-        let item = address.map { Unmanaged<Item>.fromOpaque(UnsafeRawPointer(bitPattern: $0)!).takeRetainedValue() } ?? make()
-        defer {
-            let address = UInt(bitPattern: Unmanaged.passRetained(item).toOpaque())
-            items.withLock { $0.append(address) }
-        }
+        let item = take()
+        defer { put(item) }
         return try body(item)
+    }
+
+    /// An item for the caller alone, until it is put back.
+    func take() -> Item {
+        guard let address = items.withLock({ $0.popLast() }) else { return make() }
+        return Unmanaged<Item>.fromOpaque(UnsafeRawPointer(bitPattern: address)!).takeRetainedValue()
+    }
+
+    func put(_ item: Item) {
+        let address = UInt(bitPattern: Unmanaged.passRetained(item).toOpaque())
+        items.withLock { $0.append(address) }
     }
 
     deinit {

@@ -36,6 +36,19 @@ final class CellKind {
         var takenColumn: Int?
     }
 
+    /// By phase: whether it is one of the dead.
+    let deadPhases: [Bool]
+    /// By phase: whether anything changes or happens in it.
+    let isActive: [Bool]
+    private var sampleList: [Sample] = []
+    private var sampledColumns = 0
+
+    /// A column that holds a substance at the cell.
+    struct Sample {
+        var column: Int
+        var substance: Int
+    }
+
     init(_ type: Model.CellType, index: Int, model: Model, globals: GlobalMap) {
         self.index = index
         self.type = type
@@ -44,13 +57,18 @@ final class CellKind {
         let compiler = Compiler(map: map, quantities: type.quantities, globals: globals, volume: type.volume)
         self.compiler = compiler
 
+        deadPhases = type.phases.map(\.isDead)
+        let dt = Double(model.time.step) / 60
         let clamped = Clamps.states(of: index, in: model)
         changes = type.phases.map { phase in
             let replaced = clamped.union(phase.changes.map(\.state))
             let kept = phase.isDead ? [] : type.changes.filter { !replaced.contains($0.state) }
-            return ChangeSet(kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler)
+            return ChangeSet(kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler, dt: dt)
         }
-        events = type.phases.map { EventSet(($0.isDead ? [] : type.events) + $0.events, compiler: compiler, model: model) }
+        events = type.phases.map {
+            EventSet(($0.isDead ? [] : type.events) + $0.events, compiler: compiler, model: model, phases: type.phases)
+        }
+        isActive = zip(changes, events).map { $0 != nil || !$1.events.isEmpty }
         mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])
         volume = compiler.compile([Formula(term: .reference(type.volume), dimension: .volume, place: type.place, text: "volume")])
 
@@ -101,5 +119,15 @@ final class CellKind {
         return formula(.reference(.volume))
     }
 
-    func isDead(_ phase: Int) -> Bool { type.phases[phase].isDead }
+    @inline(__always)
+    func isDead(_ phase: Int) -> Bool { deadPhases[phase] }
+
+    /// Which columns hold which substances; programs compiled late may have asked for more.
+    var samples: [Sample] {
+        if sampledColumns != map.keys.count {
+            sampleList = map.samples
+            sampledColumns = map.keys.count
+        }
+        return sampleList
+    }
 }

@@ -9,47 +9,36 @@ import NicheModel
 ///     y1 = y + φ(A(y), T(y)),    y' = y + ½ [φ(A(y), T(y)) + φ(A(y1), T(y1))]
 ///
 /// and Heun's rule for a plain rate. The error |y' - y1| decides, for each cell alone, into how many sub-steps its step is cut.
-struct ChangeSet {
-    struct Item {
-        var state: Int
-        var column: Int
-        var isRelaxation: Bool
-        /// Outputs of the program: rate, or target; then the time constant.
-        var output: Int
-        var noise: Int?
-        var bound: Int?
-        /// What counts as one, for the error.
-        var scale: Double
-    }
-
-    var items: [Item]
-    var program: BoundProgram
+final class ChangeSet {
+    let items: [Changing]
+    let columns: [Int]
+    /// A whole step, and a sub-step of any length.
+    let step: BoundProgram
+    let part: BoundProgram
+    /// By input of `part`: the item whose value it is, or -1.
+    private let itemOfInput: [Int32]
+    private let noise: NoiseSet?
+    private let compiler: Compiler
+    /// Step of the model [min].
+    let dt: Double
 
     static let tolerance = 1e-3
     static let mostSubsteps = 64
 
-    init?(_ changes: [(state: Int, change: Model.Change)], states: [Model.State], compiler: Compiler) {
+    init?(_ changes: [(state: Int, change: Model.Change)], states: [Model.State], compiler: Compiler, dt: Double) {
         if changes.isEmpty { return nil }
-        var formulas: [Formula] = []
-        func output(_ formula: Formula) -> Int {
-            formulas.append(formula)
-            return formulas.count - 1
+        let columns = changes.map { compiler.map!.index(.state($0.state)) }
+        let items = zip(changes, columns).map { change, column in
+            Changing(slot: .column(column), change: change.change, scale: max(abs(states[change.state].unitFactor), 1e-300))
         }
-        items = changes.map { state, change in
-            let column = compiler.map!.index(.state(state))
-            let scale = max(abs(states[state].unitFactor), 1e-300)
-            switch change {
-            case .rate(let formula):
-                return Item(state: state, column: column, isRelaxation: false, output: output(formula), scale: scale)
-            case .toward(let target, let over, let noise, let above):
-                let first = output(target)
-                _ = output(over)
-                return Item(
-                    state: state, column: column, isRelaxation: true, output: first, noise: noise.map(output), bound: above.map(output),
-                    scale: scale)
-            }
-        }
-        program = compiler.compile(formulas)
+        self.items = items
+        self.compiler = compiler
+        self.dt = dt
+        self.columns = columns
+        step = compiler.heunStep(items, h: dt)
+        part = compiler.heunStep(items, h: nil)
+        itemOfInput = part.slots.map { slot in Int32(items.firstIndex { $0.slot == slot } ?? -1) }
+        noise = NoiseSet(changes, compiler: compiler, dt: dt)
     }
 }
 
@@ -60,148 +49,120 @@ extension ChangeSet {
         var globals: UnsafePointer<Double>
         var seed: UInt64
         var tick: Int64
-        /// Key of the actor in a row.
-        var key: (Int) -> UInt64
     }
 
-    /// Advances up to a block of rows by `dt` minutes; returns the expression and row that stopped being a number, if any.
-    func advance(_ rows: UnsafePointer<Int32>, count: Int, dt: Double, actors: Actors, bench: IntegrationBench) -> (Formula, Int)? {
+    /// Advances up to a block of rows by a step; returns the expression and row that stopped being a number, if any.
+    ///
+    /// `bench.keys` hold the keys of the rows.
+    func advance(_ rows: UnsafePointer<Int32>, count: Int, actors: Actors, bench: IntegrationBench) -> (Formula, Int)? {
+        step.evaluate(rows: rows, count: count, columns: actors.columns, globals: actors.globals, bench: bench.bench)
+        let excess = bench.bench.outputs[items.count]
+        var worst = -Double.infinity
+        var sum = 0.0
+        for lane in 0..<count {
+            worst = worst > excess[lane] ? worst : excess[lane]
+            sum += excess[lane] - excess[lane]
+        }
+        if sum == 0, worst <= 0 {
+            write(rows, count, actors.columns, bench.bench)
+        } else if let failure = refine(rows, count, actors, bench) {
+            return failure
+        }
+        noise?.add(rows, count: count, actors: actors, bench: bench)
+        return nil
+    }
+
+    private func write(_ rows: UnsafePointer<Int32>, _ count: Int, _ table: Table<Double>, _ bench: Bench) {
+        let first = Int(rows[0])
+        let isRun = Int(rows[count - 1]) - first == count - 1
+        for i in columns.indices {
+            let (target, values) = (table[columns[i]], bench.outputs[i])
+            if isRun {
+                (target + first).update(from: values, count: count)
+            } else {
+                for lane in 0..<count { target[Int(rows[lane])] = values[lane] }
+            }
+        }
+    }
+
+    /// Writes the lanes that are right, and takes the others in ever more sub-steps.
+    private func refine(_ rows: UnsafePointer<Int32>, _ count: Int, _ actors: Actors, _ bench: IntegrationBench) -> (Formula, Int)? {
         bench.fit(items.count)
-        var pending = count
-        for lane in 0..<count { bench.rows[lane] = rows[lane] }
-        var substeps = 1
+        let excess = bench.bench.outputs[items.count]
+        var pending = 0
+        for lane in 0..<count where !(excess[lane] <= 0) {
+            if !excess[lane].isFinite { return failure(Int(rows[lane]), actors) { _ in nil } }
+            bench.pending[pending] = rows[lane]
+            pending += 1
+        }
+        for i in columns.indices {
+            let (target, values) = (actors.columns[columns[i]], bench.bench.outputs[i])
+            for lane in 0..<count where excess[lane] <= 0 { target[Int(rows[lane])] = values[lane] }
+        }
+        var substeps = 2
         while pending > 0 {
-            if let failure = integrate(pending, substeps: substeps, dt: dt, actors: actors, bench: bench) { return failure }
-            pending = accept(pending, isLast: substeps >= Self.mostSubsteps, actors: actors, bench: bench)
+            if let lane = integrate(pending, substeps, actors, bench) {
+                return failure(Int(bench.pending[lane]), actors) { bench.value($0)[lane] }
+            }
+            pending = accept(pending, isLast: substeps >= Self.mostSubsteps, actors, bench)
             substeps *= 2
-        }
-        return addNoise(rows, count: count, dt: dt, actors: actors, bench: bench)
-    }
-
-    /// Tries the step in `substeps` parts for the pending rows; new values and errors stay in the bench.
-    private func integrate(_ count: Int, substeps: Int, dt: Double, actors: Actors, bench: IntegrationBench) -> (Formula, Int)? {
-        let h = dt / Double(substeps)
-        for (i, item) in items.enumerated() {
-            let (y, source) = (bench.value(i), actors.columns[item.column])
-            for lane in 0..<count { y[lane] = source[Int(bench.rows[lane])] }
-        }
-        for lane in 0..<count { bench.error[lane] = 0 }
-        for _ in 0..<substeps {
-            evaluate(count, actors, bench, bench.value)
-            if let failure = program.firstFailure(count: count, bench: bench.bench) {
-                return (failure.formula, Int(bench.rows[failure.lane]))
-            }
-            for (i, item) in items.enumerated() { slope(item, count, h, of: bench.value(i), into: bench.first(i), bench) }
-            for i in items.indices {
-                let (y, trial, first) = (bench.value(i), bench.trial(i), bench.first(i))
-                for lane in 0..<count { trial[lane] = y[lane] + first[lane] }
-            }
-            evaluate(count, actors, bench, bench.trial)
-            if let failure = program.firstFailure(count: count, bench: bench.bench) {
-                return (failure.formula, Int(bench.rows[failure.lane]))
-            }
-            for (i, item) in items.enumerated() {
-                let (y, trial, first, second) = (bench.value(i), bench.trial(i), bench.first(i), bench.second)
-                slope(item, count, h, of: y, into: second, bench, rateAt: trial)
-                for lane in 0..<count {
-                    let next = y[lane] + 0.5 * (first[lane] + second[lane])
-                    let error = abs(next - trial[lane]) / max(abs(next), item.scale)
-                    bench.error[lane] = max(bench.error[lane], error)
-                    y[lane] = next
-                }
-            }
         }
         return nil
     }
 
-    private func evaluate(_ count: Int, _ actors: Actors, _ bench: IntegrationBench, _ values: (Int) -> UnsafeMutablePointer<Double>) {
-        var overriding: [Int: UnsafePointer<Double>] = [:]
-        for (i, item) in items.enumerated() { overriding[item.column] = UnsafePointer(values(i)) }
-        program.evaluate(
-            rows: bench.rows, count: count, columns: actors.columns, globals: actors.globals, bench: bench.bench, overriding: overriding)
-    }
-
-    /// The increment over h that the last evaluation gives: h·rate, or φ.
-    private func slope(
-        _ item: Item, _ count: Int, _ h: Double, of y: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>,
-        _ bench: IntegrationBench, rateAt: UnsafePointer<Double>? = nil
-    ) {
-        let outputs = bench.bench.outputs
-        if item.isRelaxation {
-            let (target, over) = (outputs[item.output], outputs[item.output + 1])
-            for lane in 0..<count { result[lane] = (target[lane] - y[lane]) * (1 - Elementary.exp(-h / over[lane])) }
-        } else {
-            let rate = outputs[item.output]
-            for lane in 0..<count { result[lane] = h * rate[lane] }
+    /// Tries the step in parts for the pending rows; new values and errors stay in the bench. A lane that fails, if any.
+    private func integrate(_ count: Int, _ substeps: Int, _ actors: Actors, _ bench: IntegrationBench) -> Int? {
+        for i in columns.indices {
+            let (y, source) = (bench.value(i), actors.columns[columns[i]])
+            for lane in 0..<count { y[lane] = source[Int(bench.pending[lane])] }
         }
+        bench.step[0] = dt / Double(substeps)
+        part.bind(rows: bench.pending, count: count, columns: actors.columns, globals: actors.globals, bench: bench.bench) { _ in
+            UnsafePointer(bench.step)
+        }
+        for (input, item) in itemOfInput.enumerated() where item >= 0 { bench.bench.inputs[input] = UnsafePointer(bench.value(Int(item))) }
+        for lane in 0..<count { bench.error[lane] = -.infinity }
+        for _ in 0..<substeps {
+            part.run(count, bench.bench)
+            let excess = bench.bench.outputs[items.count]
+            for lane in 0..<count {
+                if !excess[lane].isFinite { return lane }
+                bench.error[lane] = max(bench.error[lane], excess[lane])
+            }
+            for i in columns.indices { bench.value(i).update(from: bench.bench.outputs[i], count: count) }
+        }
+        return nil
     }
 
     /// Writes the rows whose error is small enough; the others move to the front of the bench and are counted.
-    private func accept(_ count: Int, isLast: Bool, actors: Actors, bench: IntegrationBench) -> Int {
-        for (i, item) in items.enumerated() {
-            let (y, target) = (bench.value(i), actors.columns[item.column])
-            for lane in 0..<count where isLast || bench.error[lane] <= Self.tolerance { target[Int(bench.rows[lane])] = y[lane] }
+    private func accept(_ count: Int, isLast: Bool, _ actors: Actors, _ bench: IntegrationBench) -> Int {
+        for i in columns.indices {
+            let (y, target) = (bench.value(i), actors.columns[columns[i]])
+            for lane in 0..<count where isLast || bench.error[lane] <= 0 { target[Int(bench.pending[lane])] = y[lane] }
         }
         if isLast { return 0 }
         var pending = 0
-        for lane in 0..<count where bench.error[lane] > Self.tolerance {
-            bench.rows[pending] = bench.rows[lane]
+        for lane in 0..<count where bench.error[lane] > 0 {
+            bench.pending[pending] = bench.pending[lane]
             pending += 1
         }
         return pending
     }
 
-    /// Adds the noise of the whole step, with the exact variance of its relaxation, B² T/2 (1 - e^(-2 dt/T)).
-    private func addNoise(
-        _ rows: UnsafePointer<Int32>, count: Int, dt: Double, actors: Actors, bench: IntegrationBench
-    ) -> (Formula, Int)? {
-        guard items.contains(where: { $0.noise != nil }) else { return nil }
-        program.evaluate(rows: rows, count: count, columns: actors.columns, globals: actors.globals, bench: bench.bench)
-        let outputs = bench.bench.outputs
-        for item in items {
-            guard let noise = item.noise else { continue }
-            let values = actors.columns[item.column]
-            for lane in 0..<count where outputs[noise][lane] > 0 {
-                let row = Int(rows[lane])
-                let (b, t) = (outputs[noise][lane], outputs[item.output + 1][lane])
-                let deviation = (b * b * t / 2 * (1 - Elementary.exp(-2 * dt / t))).squareRoot()
-                var draws = Draws(
-                    seed: actors.seed, key: actors.key(row), tick: actors.tick, event: Purpose.noise.rawValue | UInt32(item.state) << 8)
-                values[row] += deviation * draws.normal()
-                if let bound = item.bound {
-                    let b = outputs[bound][lane]
-                    values[row] = b + abs(values[row] - b)
-                }
-            }
+    /// Which expression fails in a row, whose states may have other values than its table says; only for the message.
+    private func failure(_ row: Int, _ actors: Actors, _ value: (Int) -> Double?) -> (Formula, Int) {
+        let formulas = items.flatMap(\.formulas)
+        let plain = compiler.compile(formulas)
+        let held = items.indices.map { actors.columns[columns[$0]][row] }
+        defer { for i in items.indices { actors.columns[columns[i]][row] = held[i] } }
+        for i in items.indices { if let value = value(i) { actors.columns[columns[i]][row] = value } }
+        // The table may be narrower than what this program would like to read; it reads nothing new.
+        for _ in 0..<2 {
+            let values = plain.values(row: row, columns: actors.columns, globals: actors.globals)
+            if let i = values.firstIndex(where: { !$0.isFinite }) { return (formulas[i], row) }
+            let next = step.values(row: row, columns: actors.columns, globals: actors.globals)
+            for i in items.indices { actors.columns[columns[i]][row] = next[i] }
         }
-        return nil
-    }
-}
-
-/// Memory of one thread for integrating blocks of rows.
-final class IntegrationBench {
-    let bench = Bench()
-    let rows = UnsafeMutablePointer<Int32>.allocate(capacity: Program.blockSize)
-    let error = UnsafeMutablePointer<Double>.allocate(capacity: Program.blockSize)
-    let second = UnsafeMutablePointer<Double>.allocate(capacity: Program.blockSize)
-    private var memory = UnsafeMutablePointer<Double>.allocate(capacity: 1)
-    private var capacity = 0
-
-    func fit(_ items: Int) {
-        guard items > capacity else { return }
-        memory.deallocate()
-        memory = .allocate(capacity: 3 * items * Program.blockSize)
-        capacity = items
-    }
-
-    func value(_ i: Int) -> UnsafeMutablePointer<Double> { memory + 3 * i * Program.blockSize }
-    func trial(_ i: Int) -> UnsafeMutablePointer<Double> { memory + (3 * i + 1) * Program.blockSize }
-    func first(_ i: Int) -> UnsafeMutablePointer<Double> { memory + (3 * i + 2) * Program.blockSize }
-
-    deinit {
-        rows.deallocate()
-        error.deallocate()
-        second.deallocate()
-        memory.deallocate()
+        return (formulas[0], row)
     }
 }

@@ -38,4 +38,11 @@ final class ColumnMap {
     }
 
     func existing(_ key: ColumnKey) -> Int? { indices[key] }
+
+    /// Columns that hold a substance at the actor.
+    var samples: [CellKind.Sample] {
+        keys.enumerated().compactMap { column, key in
+            if case .sample(let substance) = key { CellKind.Sample(column: column, substance: substance) } else { nil }
+        }
+    }
 }

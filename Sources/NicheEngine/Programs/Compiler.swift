@@ -1,24 +1,6 @@
 import NicheMath
 import NicheModel
 
-/// Where a program finds an input.
-enum Slot: Hashable {
-    case column(Int)
-    /// Index into the globals: time, body, payloads.
-    case uniform(Int)
-    /// A value the caller supplies for each lane: of the neighbour, of the event, of the walk.
-    case extra(Extra)
-
-    enum Extra: Hashable { case their(String), eaten, inReach, slope, level, position(Int) }
-}
-
-/// A program with what it reads, where it came from, and what to call its results in a message.
-struct BoundProgram {
-    var program: Program
-    var slots: [Slot]
-    var sources: [Formula]
-}
-
 /// Compiles the formulas of one scope (a cell type, a vessel type, the voxels, the body) into programs over its columns.
 struct Compiler {
     /// Columns of the actor; nil where the scope has none (voxels, body).
@@ -30,8 +12,6 @@ struct Compiler {
     /// In the scope of the body, its quantities are written out instead of read.
     var bodyQuantities: [Model.Quantity] = []
 
-    private static let mostInputs = 256
-
     init(map: ColumnMap?, quantities: [Model.Quantity] = [], globals: GlobalMap, volume: Reference? = nil) {
         self.map = map
         self.quantities = quantities
@@ -40,31 +20,37 @@ struct Compiler {
     }
 
     func compile(_ formulas: [Formula]) -> BoundProgram {
-        var work = Work(compiler: self, builder: Program.Builder(inputs: Self.mostInputs))
+        var work = Work(self)
         let outputs = formulas.map { work.value($0.term) }
-        let program = work.builder.finish(outputs: outputs)
-        precondition(work.slots.count <= Self.mostInputs, "a cell type reads more than \(Self.mostInputs) quantities")
-        return BoundProgram(program: program, slots: work.slots, sources: formulas)
+        return work.finish(outputs, sources: formulas)
     }
 
-    private struct Work {
+    /// A program in the making.
+    struct Work {
         let compiler: Compiler
-        var builder: Program.Builder
-        var slots: [Slot] = []
-        var known: [Slot: Program.Value] = [:]
-        var lets: [Reference: Program.Value] = [:]
+        var builder = Program.Builder()
+        private var slots: [Slot] = []
+        private var known: [Slot: Program.Value] = [:]
+        private var lets: [Reference: Program.Value] = [:]
 
-        init(compiler: Compiler, builder: Program.Builder) {
-            self.compiler = compiler
-            self.builder = builder
+        init(_ compiler: Compiler) { self.compiler = compiler }
+
+        mutating func finish(_ outputs: [Program.Value], sources: [Formula]) -> BoundProgram {
+            BoundProgram(program: builder.finish(outputs: outputs), slots: slots, sources: sources)
         }
 
         mutating func input(_ slot: Slot) -> Program.Value {
             if let value = known[slot] { return value }
             slots.append(slot)
-            let value = builder.input(slots.count - 1)
+            let value = builder.addInput(isUniform: slot.isUniform)
             known[slot] = value
             return value
+        }
+
+        /// From here on terms read these values in place of what the slots hold.
+        mutating func replace(_ values: [(Slot, Program.Value)]) {
+            for (slot, value) in values { known[slot] = value }
+            lets.removeAll()
         }
 
         mutating func column(_ key: ColumnKey) -> Program.Value { input(.column(compiler.map!.index(key))) }
@@ -85,7 +71,7 @@ struct Compiler {
             switch operation {
             case .add: builder.apply(.add, a, b)
             case .subtract: builder.apply(.subtract, a, b)
-            case .multiply: builder.apply(.multiply, a, b)
+            case .multiply: product(a, b)
             case .divide: builder.apply(.divide, a, b)
             case .power: builder.apply(.power, a, b)
             case .less: builder.apply(.less, a, b)
@@ -97,6 +83,12 @@ struct Compiler {
             case .and: builder.apply(.and, a, b)
             case .or: builder.apply(.or, a, b)
             }
+        }
+
+        /// What is multiplied by a gain of 0 is switched off: it is not computed.
+        mutating func product(_ a: Program.Value, _ b: Program.Value) -> Program.Value {
+            for value in [a, b] where builder.known(value) == 0 { return builder.constant(0) }
+            return builder.apply(.multiply, a, b)
         }
 
         mutating func call(_ function: Term.Function, _ a: [Program.Value]) -> Program.Value {

@@ -45,7 +45,7 @@ final class Aggregates {
     /// The measures of the model, in its order, in the engine's units.
     func measure(_ simulation: Simulation) throws -> [Double] {
         try evaluate(simulation, into: simulation.state.globals)
-        return measures.map { $0.values(row: 0, columns: nil, globals: simulation.state.globals)[0] }
+        return measures.map { $0.value(row: 0, columns: nil, globals: simulation.state.globals) }
     }
 
     /// Puts every aggregate where programs read it, and takes none of it for state: aggregates are written before each reading.
@@ -87,7 +87,7 @@ final class Aggregates {
                 let cell = Int(cells.owners[type][0][row])
                 guard cells[.isGone][cell] == 0, entry.filter!.contains(cell, cells) else { continue }
                 func value(_ program: BoundProgram) -> Double {
-                    program.values(row: row, columns: table, globals: simulation.state.globals)[0]
+                    program.value(row: row, columns: table, globals: simulation.state.globals)
                 }
                 if let condition = entry.conditions[i], value(condition) == 0 { continue }
                 found.append((cells.id(cell), entry.values[i].map(value) ?? 1))

@@ -1,32 +1,49 @@
 /// A table of equally long columns that grow, and are put into a new order, together.
 ///
-/// The one place where the engine owns raw memory for cells: kernels take a column's pointer once, outside their loops.
+/// The one place where the engine owns raw memory for cells: kernels take a column's pointer once, outside their loops. Columns start
+/// at a cache line and can be read, whatever is there, to the end of the last block of 128. Memory beyond the last row is not
+/// touched, so it takes no room.
 public final class Table<Element: BitwiseCopyable> {
-    public private(set) var count = 0
-    public private(set) var width: Int
-    private var capacity = 0
-    private var bases: [UnsafeMutablePointer<Element>] = []
-    private var spare: UnsafeMutablePointer<Element>
+    // In raw memory, so that looking at them costs no check for exclusive access.
+    private struct Head {
+        var count = 0
+        var width = 0
+        var capacity = 0
+        var spare: UnsafeMutablePointer<Element>
+    }
+
+    private let head: UnsafeMutablePointer<Head>
+    private let bases: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
     private let zero: Element
 
+    private static var block: Int { 128 }
+    private static var mostColumns: Int { 1024 }
+
     public init(width: Int, zero: Element) {
-        self.width = width
         self.zero = zero
-        capacity = 64
-        spare = .allocate(capacity: capacity)
-        bases = (0..<width).map { _ in Self.fresh(64, zero) }
+        head = .allocate(capacity: 1)
+        head.initialize(to: Head(capacity: Self.block, spare: Self.room(Self.block)))
+        bases = .allocate(capacity: Self.mostColumns)
+        widen(to: width)
     }
 
     deinit {
-        for base in bases { base.deallocate() }
-        spare.deallocate()
+        for column in 0..<width { Self.free(bases[column]) }
+        Self.free(head.pointee.spare)
+        bases.deallocate()
+        head.deallocate()
     }
 
-    private static func fresh(_ capacity: Int, _ zero: Element) -> UnsafeMutablePointer<Element> {
-        let base = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-        base.initialize(repeating: zero, count: capacity)
-        return base
+    private static func room(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+        UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
+            .bindMemory(to: Element.self, capacity: capacity)
     }
+
+    private static func free(_ base: UnsafeMutablePointer<Element>) { UnsafeMutableRawPointer(base).deallocate() }
+
+    @inline(__always)
+    public var count: Int { head.pointee.count }
+    public var width: Int { head.pointee.width }
 
     /// The column's memory; valid until rows are added or reordered.
     @inline(__always)
@@ -34,45 +51,55 @@ public final class Table<Element: BitwiseCopyable> {
 
     /// Makes room for columns that a program asked for after the table was made.
     public func widen(to width: Int) {
-        while self.width < width {
-            bases.append(Self.fresh(capacity, zero))
-            self.width += 1
+        precondition(width <= Self.mostColumns, "a table of more than \(Self.mostColumns) columns")
+        while head.pointee.width < width {
+            let base = Self.room(head.pointee.capacity)
+            base.initialize(repeating: zero, count: max(count, min(head.pointee.capacity, Self.block)))
+            bases[head.pointee.width] = base
+            head.pointee.width += 1
         }
     }
 
     /// A new row of zeros at the end.
     @discardableResult
     public func append() -> Int {
-        if count == capacity { grow(to: capacity * 2) }
-        for base in bases { base[count] = zero }
-        count += 1
-        return count - 1
+        let row = count
+        if row == head.pointee.capacity { grow() }
+        for column in 0..<width { bases[column][row] = zero }
+        head.pointee.count = row + 1
+        return row
     }
 
     public func copyRow(from source: Int, to target: Int) {
-        for base in bases { base[target] = base[source] }
+        for column in 0..<width { bases[column][target] = bases[column][source] }
     }
+
+    /// Drops the last row.
+    func removeLast() { head.pointee.count -= 1 }
 
     /// Keeps the rows named by `order`, in that order.
-    public func reorder(_ order: [Int32]) {
+    func reorder(_ order: UnsafeBufferPointer<Int32>) {
         for column in 0..<width {
-            let base = bases[column]
-            for (target, source) in order.enumerated() { spare[target] = base[Int(source)] }
-            bases[column] = spare
-            spare = base
+            let (base, target) = (bases[column], head.pointee.spare)
+            for i in 0..<order.count { target[i] = base[Int(order[i])] }
+            bases[column] = target
+            head.pointee.spare = base
         }
-        count = order.count
+        head.pointee.count = order.count
     }
 
-    private func grow(to size: Int) {
+    public func reorder(_ order: [Int32]) { order.withUnsafeBufferPointer { reorder($0) } }
+
+    private func grow() {
+        let size = (head.pointee.capacity + max(Self.block, head.pointee.capacity / 2) + Self.block - 1) / Self.block * Self.block
         for column in 0..<width {
-            let wider = Self.fresh(size, zero)
+            let wider = Self.room(size)
             wider.update(from: bases[column], count: count)
-            bases[column].deallocate()
+            Self.free(bases[column])
             bases[column] = wider
         }
-        spare.deallocate()
-        spare = .allocate(capacity: size)
-        capacity = size
+        Self.free(head.pointee.spare)
+        head.pointee.spare = Self.room(size)
+        head.pointee.capacity = size
     }
 }

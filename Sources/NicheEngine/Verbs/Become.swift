@@ -11,7 +11,7 @@ enum Become: CellVerb {
         let cell = Int(firing.cell)
         let (old, new) = (simulation.kinds[Int(firing.kind)], simulation.kinds[event.object!])
         let (oldTable, oldRow) = (cells.tables[old.index], cells.row(cell))
-        cells.giveRow(cell, new.index)
+        cells.changeType(cell, to: new.index)
         let (table, row) = (cells.tables[new.index], cells.row(cell))
         for (column, key) in new.map.keys.enumerated() {
             if let source = source(of: key, in: old, for: new) { table[column][row] = oldTable[source][oldRow] }

@@ -8,8 +8,8 @@ enum Occlude: VesselVerb {
     static func carryOut(_ firing: VesselFiring, _ draws: inout Draws, _ gone: inout Set<Int>, in simulation: Simulation) {
         let vessels = simulation.state.vessels[firing.kind.index]
         guard let lasting = firing.compiled.lasting else { return }
-        let arguments = lasting.arguments.values(row: firing.row, columns: vessels.table, globals: simulation.state.globals)
-        let until = Double(simulation.state.time) / 60 + lasting.draw(arguments, &draws)
+        let duration = lasting.draw(row: firing.row, columns: vessels.table, globals: simulation.state.globals, &draws)
+        let until = Double(simulation.state.time) / 60 + duration
         vessels[.occludedUntil][firing.row] = max(vessels[.occludedUntil][firing.row], until)
     }
 }

@@ -9,8 +9,8 @@ enum Spill: VesselVerb {
         let vessels = simulation.state.vessels[firing.kind.index]
         let event = firing.compiled.event
         guard let particle = event.object, let sampler = firing.compiled.amount else { return }
-        let arguments = sampler.arguments.values(row: firing.row, columns: vessels.table, globals: simulation.state.globals)
-        var left = Int(min(max(sampler.draw(arguments, &draws), 0), 1e9).rounded())
+        let amount = sampler.draw(row: firing.row, columns: vessels.table, globals: simulation.state.globals, &draws)
+        var left = Int(min(max(amount, 0), 1e9).rounded())
         let counts = simulation.state.fields.particles[particle]
         let grid = simulation.grid
         let most = Int((simulation.model.particles[particle].mostPerVolume * grid.voxelVolume).rounded(.down))

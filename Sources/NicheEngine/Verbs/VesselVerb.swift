@@ -5,7 +5,7 @@ import NicheModel
 struct VesselFiring {
     var kind: VesselKind
     var row: Int
-    var compiled: EventSet.Compiled
+    var compiled: CompiledEvent
 }
 
 /// What a vessel can do.

@@ -19,6 +19,10 @@ final class VesselKind {
     let starts: [CompiledSampler]
     /// Segments come from a table, and stay joined where they share an end.
     let isNetwork: Bool
+    /// Types of cells that may enter.
+    let admitted: [Int]
+    private var sampleList: [CellKind.Sample] = []
+    private var sampledColumns = 0
 
     init(_ type: Model.VesselType, index: Int, model: Model, globals: GlobalMap) {
         self.index = index
@@ -26,7 +30,7 @@ final class VesselKind {
         let map = map
         for state in type.states.indices { _ = map.index(.state(state)) }
         let compiler = Compiler(map: map, quantities: type.quantities, globals: globals)
-        changes = ChangeSet(type.changes, states: type.states, compiler: compiler)
+        changes = ChangeSet(type.changes, states: type.states, compiler: compiler, dt: Double(model.time.step) / 60)
         events = EventSet(type.events, compiler: compiler, model: model)
         exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
         exchangeSubstances = type.exchanges.map(\.substance)
@@ -38,5 +42,15 @@ final class VesselKind {
         isNetwork = model.placements.contains { placement in
             if case (.vessel(index)?, .segments) = (placement.what, placement.region) { true } else { false }
         }
+        admitted = type.admits.map(\.type)
+    }
+
+    /// Which columns hold which substances; programs compiled late may have asked for more.
+    var samples: [CellKind.Sample] {
+        if sampledColumns != map.keys.count {
+            sampleList = map.samples
+            sampledColumns = map.keys.count
+        }
+        return sampleList
     }
 }

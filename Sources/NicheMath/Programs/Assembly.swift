@@ -2,14 +2,16 @@ extension Program {
     /// The last step of building: from the nodes that the outputs need to instructions on shared registers.
     struct Assembly {
         private let nodes: [Builder.Node]
+        private let isUniform: [Bool]
         private let inputCount: Int
         private let outputs: [Int32]
         private var isNeeded: [Bool]
         /// The node after whose instruction a node's register is free; outputs are never free.
         private var lastUse: [Int]
 
-        init(nodes: [Builder.Node], inputCount: Int, outputs: [Int32]) {
-            self.nodes = nodes
+        init(nodes: [Builder.Node], isUniform: [Bool], inputCount: Int, outputs: [Int32]) {
+            self.nodes = Fusion(nodes, isUniform: isUniform, outputs: outputs).nodes
+            self.isUniform = isUniform
             self.inputCount = inputCount
             self.outputs = outputs
             isNeeded = [Bool](repeating: false, count: nodes.count)
@@ -19,51 +21,67 @@ extension Program {
                 lastUse[Int(output)] = .max
             }
             // Operands stand before their nodes, so one pass backwards meets every use before its value.
-            for i in nodes.indices.reversed() where isNeeded[i] && !Assembly.isGiven(nodes[i]) {
-                for operand in [nodes[i].a, nodes[i].b, nodes[i].c] {
+            for i in nodes.indices.reversed() where isNeeded[i] && !self.nodes[i].isGiven {
+                for operand in [self.nodes[i].a, self.nodes[i].b, self.nodes[i].c] {
                     isNeeded[Int(operand)] = true
                     lastUse[Int(operand)] = max(lastUse[Int(operand)], i)
                 }
             }
         }
 
-        private static func isGiven(_ node: Builder.Node) -> Bool { node.code == .input || node.code == .constant }
-
         var program: Program {
-            var slots = [Int32](repeating: -1, count: nodes.count)
+            var slots = [Int](repeating: -1, count: nodes.count)
+            var used = [Bool](repeating: false, count: inputCount)
             var constants: [Double] = []
             for i in nodes.indices where isNeeded[i] {
-                if nodes[i].code == .input { slots[i] = nodes[i].number }
+                if nodes[i].code == .input {
+                    slots[i] = Int(nodes[i].number)
+                    used[slots[i]] = true
+                }
                 if nodes[i].code == .constant {
-                    slots[i] = Int32(inputCount + constants.count)
+                    slots[i] = inputCount + constants.count
                     constants.append(Double(bitPattern: nodes[i].bits))
                 }
             }
-            let firstRegister = Int32(inputCount + constants.count)
-            var registerCount: Int32 = 0
-            var free: [Int32] = []
+            var scalars: [Instruction] = []
+            for i in nodes.indices where isNeeded[i] && !nodes[i].isGiven && isUniform[i] {
+                slots[i] = inputCount + constants.count + scalars.count
+                scalars.append(instruction(i, slots))
+            }
+            let first = inputCount + constants.count + scalars.count
+            var registerCount = 0
+            var free: [Int] = []
             var instructions: [Instruction] = []
-            for i in nodes.indices where isNeeded[i] && !Assembly.isGiven(nodes[i]) {
-                let node = nodes[i]
+            for i in nodes.indices where isNeeded[i] && !nodes[i].isGiven && !isUniform[i] {
                 // The target is taken before the operands are let go: a loop onto its own operand is no vector code.
                 if let register = free.popLast() {
                     slots[i] = register
                 } else {
-                    slots[i] = firstRegister + registerCount
+                    slots[i] = first + registerCount
                     registerCount += 1
                 }
-                instructions.append(
-                    Instruction(
-                        code: node.code, exponent: node.number, target: slots[i], a: slots[Int(node.a)], b: slots[Int(node.b)],
-                        c: slots[Int(node.c)]))
-                for operand in Set([node.a, node.b, node.c]).sorted() {
-                    let isRegister = !Assembly.isGiven(nodes[Int(operand)])
+                instructions.append(instruction(i, slots))
+                for operand in Set([nodes[i].a, nodes[i].b, nodes[i].c]).sorted() {
+                    let isRegister = !nodes[Int(operand)].isGiven && !isUniform[Int(operand)]
                     if isRegister, lastUse[Int(operand)] == i { free.append(slots[Int(operand)]) }
                 }
             }
+            precondition(first + registerCount < Int(UInt16.max), "a program of more than 65,000 values")
             return Program(
-                inputCount: inputCount, outputCount: outputs.count, usedInputs: Array(isNeeded[..<inputCount]), constants: constants,
-                registerCount: Int(registerCount), instructions: instructions, outputs: outputs.map { slots[Int($0)] })
+                inputCount: inputCount, outputCount: outputs.count, usedInputs: used, constants: constants, scalarCount: scalars.count,
+                registerCount: registerCount, scalars: scalars, instructions: instructions,
+                outputs: outputs.map { UInt16(slots[Int($0)]) })
+        }
+
+        private func instruction(_ i: Int, _ slots: [Int]) -> Instruction {
+            let node = nodes[i]
+            var form: Form = []
+            if isUniform[Int(node.a)] { form.insert(.firstIsUniform) }
+            if isUniform[Int(node.b)] { form.insert(.secondIsUniform) }
+            if isUniform[Int(node.c)] { form.insert(.thirdIsUniform) }
+            return Instruction(
+                code: node.code, form: form, exponent: Int16(node.number), target: UInt16(slots[i]), a: UInt16(slots[Int(node.a)]),
+                b: UInt16(slots[Int(node.b)]), c: UInt16(slots[Int(node.c)]))
         }
     }
 }

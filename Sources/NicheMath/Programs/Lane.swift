@@ -50,7 +50,7 @@ enum Lane {
     }
 
     /// The value of an instruction.
-    static func value(_ code: Program.Code, _ a: Double, _ b: Double, _ c: Double, exponent: Int32) -> Double {
+    static func value(_ code: Program.Code, _ a: Double, _ b: Double, _ c: Double, exponent: Int16) -> Double {
         switch code {
         case .add: a + b
         case .subtract: a - b
@@ -79,6 +79,10 @@ enum Lane {
         case .copy, .input, .constant: a
         case .share: share(a, b)
         case .hillInteger: hill(a, b, integer: Int(exponent))
+        case .productPlus: a * b + c
+        case .productMinus: a * b - c
+        case .minusProduct: c - a * b
+        case .quotientOfSum: a / (b + c)
         }
     }
 }

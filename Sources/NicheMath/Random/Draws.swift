@@ -16,10 +16,16 @@ public struct Draws: Sendable {
     @inlinable
     public init(seed: UInt64, key: UInt64, tick: Int64, event: UInt32) {
         let bits = UInt64(bitPattern: tick)
-        let stream = Keys.mix(seed ^ Keys.mix((bits & 0xFFFF_FFFF_0000_0000) | UInt64(event)))
+        let stream = Draws.stream(seed: seed, bits: bits, event: event)
         philoxKey = SIMD2(UInt32(truncatingIfNeeded: stream), UInt32(truncatingIfNeeded: stream &>> 32))
         counter = SIMD4(
             UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key &>> 32), UInt32(truncatingIfNeeded: bits), 0)
+    }
+
+    /// The Philox key of an event at a tick.
+    @inlinable @inline(__always)
+    static func stream(seed: UInt64, bits: UInt64, event: UInt32) -> UInt64 {
+        Keys.mix(seed ^ Keys.mix((bits & 0xFFFF_FFFF_0000_0000) | UInt64(event)))
     }
 
     /// The next 64 random bits.
