@@ -8,8 +8,8 @@ extension BoundProgram {
         row: Int, columns: Table<Double>?, globals: UnsafePointer<Double>, extras: (Slot.Extra) -> Double = { _ in 0 },
         _ body: ((Int) -> Double) throws -> Result
     ) rethrows -> Result {
-        let room = Room.taken(program.slotCount)
-        defer { Room.giveBack(room) }
+        let room = LaneRoom.taken(program.slotCount)
+        defer { LaneRoom.giveBack(room) }
         let numbers = room.numbers
         for binding in bindings {
             let index = Int(binding.index)
@@ -38,12 +38,12 @@ extension BoundProgram {
 }
 
 /// Numbers for one evaluation of one row: rooms are lent again and again.
-private final class Room {
+private final class LaneRoom {
     private(set) var numbers: UnsafeMutablePointer<Double> = .allocate(capacity: 256)
     private var capacity = 256
-    private static let shelf = Shelf { Room() }
+    private static let shelf = Shelf { LaneRoom() }
 
-    static func taken(_ count: Int) -> Room {
+    static func taken(_ count: Int) -> LaneRoom {
         let room = shelf.take()
         if count > room.capacity {
             room.numbers.deallocate()
@@ -53,7 +53,7 @@ private final class Room {
         return room
     }
 
-    static func giveBack(_ room: Room) { shelf.put(room) }
+    static func giveBack(_ room: LaneRoom) { shelf.put(room) }
 
     deinit { numbers.deallocate() }
 }

@@ -83,7 +83,8 @@ final class Tubes {
                     let row = start + lane
                     let length = grid.isSlice ? max(vessels.length(row), 1e-9) : vessels.length(row)
                     let g = Wells.conductance(
-                        diffusion: diffusion, permeability: permeability, radius: vessels[.radius][row], length: length, spacing: grid.spacing)
+                        diffusion: diffusion, permeability: permeability, radius: vessels[.radius][row], length: length,
+                        spacing: grid.spacing)
                     let slot = layout.slot(of: Int(voxels.start[row]))
                     wells.start[entry * count + Int(places.start[row])] = Well(
                         slot: Int32(truncatingIfNeeded: slot), conductance: g, supply: g * inside)
