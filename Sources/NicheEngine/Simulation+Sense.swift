@@ -10,12 +10,12 @@ extension Simulation {
         vesselIndex.rebuild(state.vessels)
         // Between membranes the compartments stand apart, so that nothing is felt through one.
         let (x, y, z) = membranes.drawnApart(cells)
-        if sensing.needsContacts {
+        if sensing.anyNeedsContacts {
             contactList.rebuild(
                 x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id],
-                isOrdered: sensing.needsOrder)
+                asking: (UnsafePointer(cells[.type]), UnsafePointer(sensing.needsContacts)))
         }
-        if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width) }
+        if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width, reach: model.space.reach) }
         sensing.refresh(cells)
         for kind in kinds { feel(kind) }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { feel(kind, vessels) }
@@ -26,7 +26,7 @@ extension Simulation {
         let cells = state.cells
         let table = cells.tables[kind.index]
         let owners = cells.owners[kind.index][0]
-        let (list, starts, surroundings) = (contactList.others, contactList.starts, surroundings)
+        let (list, starts, surroundings, radius) = (contactList.others, contactList.starts, surroundings, cells[.radius])
         for (i, contact) in sensing.ofCells[kind.index].enumerated() {
             let column = table[kind.map.index(.contact(i))]
             let view = contact.view(cells, sensing.selectors)
@@ -36,6 +36,9 @@ extension Simulation {
                     if let distance = contact.distance {
                         column[row] = view.sum(
                             around: membranes.drawnApart(cells.position(cell)), within: distance, besides: cell, surroundings)
+                    } else if view.isCount {
+                        column[row] = view.count(
+                            touching: cell, at: membranes.drawnApart(cells.position(cell)), radius: radius[cell], surroundings)
                     } else {
                         column[row] = view.sum(list, Int(starts[cell])..<Int(starts[cell + 1]))
                     }

@@ -84,10 +84,11 @@ public final class ContactList {
 
     /// Lists all pairs whose centres are nearer than `reach` × (sum of the two radii).
     ///
-    /// Every list ascends by `id`, or by the caller's order where there is none, if it is to be ordered at all.
+    /// Every list ascends by `id`, or by the caller's order where there is none. Where `asking` says of which kind each body is and
+    /// which kinds ask, the lists of the others stay empty.
     public func rebuild(
         x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
-        reach: Double, id: UnsafePointer<UInt64>? = nil, isOrdered: Bool = true
+        reach: Double, id: UnsafePointer<UInt64>? = nil, asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)? = nil
     ) {
         var widest = 1e-9
         for i in 0..<count where radius[i] > widest { widest = radius[i] }
@@ -98,33 +99,39 @@ public final class ContactList {
         let (columns, order) = (columns, bins.order)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in columns.fill(range, from: order, x, y, z, radius, reach: reach) }
         columns.close(count)
-        find(count)
-        place(count, id, isOrdered)
+        find(count, asking)
+        place(count, id)
     }
 
-    private func find(_ count: Int) {
+    private func find(_ count: Int, _ asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)?) {
         let used = (count + Self.tile - 1) / Self.tile
         while tiles.count < used { tiles.append(Tile()) }
         lengths.reserve(count)
         let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            if wraps { find(range, tiles[tile], Wrapped.self) } else { find(range, tiles[tile], Plain.self) }
+            if wraps { find(range, tiles[tile], asking, Wrapped.self) } else { find(range, tiles[tile], asking, Plain.self) }
         }
     }
 
-    private func find<Rule: Topology>(_ range: Range<Int>, _ tile: Tile, _ rule: Rule.Type) {
+    private func find<Rule: Topology>(
+        _ range: Range<Int>, _ tile: Tile, _ asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)?, _ rule: Rule.Type
+    ) {
         tile.count = 0
         let (order, lengths) = (bins.order, lengths.start)
         let vicinity = Vicinity<Rule>(columns, bins, space.period)
         withUnsafeMutablePointer(to: &tile.scratch) { scratch in
-            vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch) { i, _, near, n in
+            func isWanted(_ i: Int) -> Bool {
+                guard let asking else { return true }
+                return asking.doesAsk[Int(asking.kind[Int(order[i])])]
+            }
+            vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch, where: isWanted) { i, _, near, n in
                 tile.append(near, n, named: order)
                 lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
             }
         }
     }
 
-    private func place(_ count: Int, _ id: UnsafePointer<UInt64>?, _ isOrdered: Bool) {
+    private func place(_ count: Int, _ id: UnsafePointer<UInt64>?) {
         let lengths = lengths.start
         var total = 0
         for i in 0..<count { total += Int(lengths[i]) }
@@ -140,11 +147,7 @@ public final class ContactList {
             for k in range {
                 let i = Int(order[k])
                 let n = Int(lengths[i])
-                if isOrdered {
-                    Self.copy(from, n, to: other + Int(start[i]), id)
-                } else {
-                    (other + Int(start[i])).update(from: from, count: n)
-                }
+                Self.copy(from, n, to: other + Int(start[i]), id)
                 from += n
             }
         }

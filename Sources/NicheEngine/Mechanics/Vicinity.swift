@@ -24,10 +24,10 @@ struct Vicinity<Rule: Topology> {
     }
 
     /// Calls `each` for every body of a range, with its bin and the list of those nearer than the sum of the two limits, itself
-    /// excepted, in bin order. The list has room for eight more.
+    /// excepted, in bin order. The list has room for eight more. Who is not wanted gets an empty list at no cost.
     @inline(__always)
     func forEachBody(
-        _ range: Range<Int>, firstBin: Int, _ scratch: UnsafeMutablePointer<SearchScratch>,
+        _ range: Range<Int>, firstBin: Int, _ scratch: UnsafeMutablePointer<SearchScratch>, where isWanted: (Int) -> Bool = { _ in true },
         _ each: (Int, Int, UnsafeMutablePointer<Int32>, Int) -> Void
     ) {
         let lanes = LaneTable.lanes
@@ -35,11 +35,21 @@ struct Vicinity<Rule: Topology> {
         var i = range.lowerBound
         while i < range.upperBound {
             while Int(map.starts[bin &+ 1]) <= i { bin &+= 1 }
+            let end = min(Int(map.starts[bin &+ 1]), range.upperBound)
+            while i < end && !isWanted(i) {
+                each(i, bin, scratch.pointee.near.start, 0)
+                i &+= 1
+            }
+            if i == end { continue }
             let runs = map.cut(around: bin, scratch)
             let near = scratch.pointee.near.start
             let list = scratch.pointee.runs.start
-            let end = min(Int(map.starts[bin &+ 1]), range.upperBound)
             while i < end {
+                if !isWanted(i) {
+                    each(i, bin, near, 0)
+                    i &+= 1
+                    continue
+                }
                 // Nobody is near itself: its lane is left out of its run.
                 let mine = list + (i &- Int(list[0].first)) &>> 3
                 let whole = mine.pointee

@@ -60,6 +60,16 @@ final class ContactSum {
             return sum
         }
 
+        /// How many of those that a cell touches are meant.
+        @inline(__always)
+        func count(touching cell: Int, at p: SIMD3<Double>, radius: Double, _ surroundings: Surroundings) -> Double {
+            var count = 0.0
+            surroundings.forEach(selector, touching: p, radius: radius) { other in
+                if other != cell { count += 1 }
+            }
+            return count
+        }
+
         /// Over all cells whose centre lies within `distance`, in the order of the bins.
         @inline(__always)
         func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ surroundings: Surroundings) -> Double {

@@ -6,9 +6,9 @@ final class Sensing {
     /// By cell type and by vessel type, in the order of the model's contacts.
     let ofCells: [[ContactSum]]
     let ofVessels: [[ContactSum]]
-    /// Whether anything looks at who touches whom, and whether it asks in which order.
-    let needsContacts: Bool
-    let needsOrder: Bool
+    /// By type: whether its cells need a list of whom they touch. Who only counts some that it touches finds them in the surroundings.
+    let needsContacts: UnsafeMutablePointer<Bool>
+    let anyNeedsContacts: Bool
     /// Width of the bins of the surroundings [µm]; nil if nothing looks that far.
     let width: Double?
 
@@ -17,22 +17,24 @@ final class Sensing {
         self.selectors = selectors
         ofCells = kinds.map { kind in kind.type.contacts.map { ContactSum($0, selectors, kinds) } }
         ofVessels = vesselKinds.map { kind in kind.type.contacts.map { ContactSum($0, selectors, kinds) } }
-        let meets = model.cellTypes.contains { type in
-            type.events.contains { event in
+        let asks = kinds.map { kind in
+            let meets = kind.type.events.contains { event in
                 switch event.pair {
                 case .each?, .oneOf?: true
                 default: false
                 }
             }
+            return meets || kind.type.contacts.contains { $0.distance == nil && $0.their != nil }
         }
-        let touching = kinds.flatMap(\.type.contacts).filter { $0.distance == nil }
-        needsContacts = meets || !touching.isEmpty
-        // A count is the same in any order, a sum of other numbers is not.
-        needsOrder = meets || touching.contains { $0.their != nil }
+        needsContacts = .allocate(capacity: max(1, kinds.count))
+        for (kind, does) in asks.enumerated() { (needsContacts + kind).initialize(to: does) }
+        anyNeedsContacts = asks.contains(true)
         let distances = ofCells.joined().compactMap(\.distance)
-        let isLooked = !distances.isEmpty || ofVessels.contains { !$0.isEmpty }
+        let isLooked = ofCells.contains { !$0.isEmpty } || ofVessels.contains { !$0.isEmpty }
         width = isLooked ? max(distances.min() ?? 20, 20) : nil
     }
+
+    deinit { needsContacts.deallocate() }
 
     /// Takes the columns' memory as it lies in this step.
     func refresh(_ cells: Cells) {

@@ -12,6 +12,10 @@ final class Surroundings {
     private var x = Buffer<Double>()
     private var y = Buffer<Double>()
     private var z = Buffer<Double>()
+    /// reach × radius, as the contacts have it, and the largest.
+    private var limits = Buffer<Double>()
+    private var widest = 0.0
+    private var reach = 1.0
     private var species = Buffer<UInt16>()
     private var marks = Buffer<UInt64>()
 
@@ -25,6 +29,7 @@ final class Surroundings {
         x.free()
         y.free()
         z.free()
+        limits.free()
         species.free()
         marks.free()
     }
@@ -32,17 +37,22 @@ final class Surroundings {
     /// - Parameters: the coordinates of the cells are those in `space`, in which membranes are drawn apart.
     func rebuild(
         _ px: UnsafeMutablePointer<Double>, _ py: UnsafeMutablePointer<Double>, _ pz: UnsafeMutablePointer<Double>, _ cells: Cells,
-        _ selectors: SelectorIndex, width: Double
+        _ selectors: SelectorIndex, width: Double, reach: Double
     ) {
         let count = cells.count
         bins.rebuild(count: count, x: px, y: py, z: pz, space: space, width: width)
         x.reserve(count + 8)
         y.reserve(count + 8)
         z.reserve(count + 8)
+        limits.reserve(count + 8)
         species.reserve(count)
         marks.reserve(bins.binCount)
         let (x, y, z, species, marks) = (x.start, y.start, z.start, species.start, marks.start)
         let (order, starts) = (bins.order, bins.binStart)
+        let (limits, radius) = (limits.start, cells[.radius])
+        self.reach = reach
+        widest = 0
+        for cell in 0..<count where radius[cell] > widest { widest = radius[cell] }
         let (type, phase) = (cells[.type], cells[.phase])
         pool.forEachTile(ofBodies: bins.binCount, size: 512) { _, range in
             for bin in range {
@@ -52,6 +62,7 @@ final class Surroundings {
                     x[k] = px[cell]
                     y[k] = py[cell]
                     z[k] = pz[cell]
+                    limits[k] = reach * radius[cell]
                     let kind = selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))
                     species[k] = UInt16(truncatingIfNeeded: kind)
                     mark |= selectors.marks[kind]
@@ -59,17 +70,37 @@ final class Surroundings {
                 marks[bin] = mark
             }
         }
-        for k in count..<count + 8 { (x[k], y[k], z[k]) = (1e100, 1e100, 1e100) }
+        for k in count..<count + 8 { (x[k], y[k], z[k], limits[k]) = (1e100, 1e100, 1e100, 1) }
     }
 
     /// Calls `body` for every cell that the selector means and whose centre lies within `distance`, in the order of the bins.
     @inline(__always)
     func forEach(_ selector: SelectorIndex.Entry, near p: SIMD3<Double>, within distance: Double, _ body: (Int) -> Void) {
-        let (x, y, z, species, marks) = (
-            UnsafePointer(x.start), UnsafePointer(y.start), UnsafePointer(z.start), UnsafePointer(species.start), UnsafePointer(marks.start)
-        )
+        let square = SIMD8(repeating: distance * distance)
+        forEach(selector, p, within: distance, { _ in square }, body)
+    }
+
+    /// Calls `body` for every cell that the selector means and that a cell of some radius touches, in the order of the bins.
+    @inline(__always)
+    func forEach(_ selector: SelectorIndex.Entry, touching p: SIMD3<Double>, radius: Double, _ body: (Int) -> Void) {
+        let limits = UnsafePointer(limits.start)
+        let limit = reach * radius
+        forEach(
+            selector, p, within: limit + reach * widest,
+            { k in
+                let far = Eight.load(limits + k) + limit
+                return far * far
+            }, body)
+    }
+
+    @inline(__always)
+    private func forEach(
+        _ selector: SelectorIndex.Entry, _ p: SIMD3<Double>, within distance: Double, _ square: (Int) -> SIMD8<Double>,
+        _ body: (Int) -> Void
+    ) {
+        let (x, y, z) = (UnsafePointer(x.start), UnsafePointer(y.start), UnsafePointer(z.start))
+        let (species, marks) = (UnsafePointer(species.start), UnsafePointer(marks.start))
         let (order, starts) = (bins.order, bins.binStart)
-        let square = distance * distance
         let period = space.period
         bins.forEachRow(near: p, within: distance) { first, last in
             var mark: UInt64 = 0
@@ -81,7 +112,7 @@ final class Surroundings {
                 let dx = nearest(Eight.load(x + k) - p.x, period.x)
                 let dy = nearest(Eight.load(y + k) - p.y, period.y)
                 let dz = nearest(Eight.load(z + k) - p.z, period.z)
-                var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square)
+                var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square(k))
                 if end - k < 8 { near &= (1 &<< (end - k)) &- 1 }
                 while near != 0 {
                     let place = k &+ near.trailingZeroBitCount
