@@ -1,10 +1,11 @@
 // The yardstick for transport: diffusion and decay by locally one-dimensional steps, as agent-based simulators commonly do it.
 //
 //     g++ -O3 -march=native lod.cpp -o lod && ./lod [voxels along an edge] [substances] [steps]
+//     ./lod sweep [voxels along an edge]        cost against error, with the columns of `niche bench transport --sweep`
 //
 // A step is three sweeps of implicit Euler, one an axis, each solved by Thomas's algorithm with its factors worked out beforehand, and
-// all substances of a voxel together in a small vector, in a vector of voxels. One line is printed: the costs of a step, and the
-// largest error after six minutes against the exact answer, a product of cosines that decays.
+// all substances of a voxel together in a small vector, in a vector of voxels. One line is printed: voxels, substances, the time of
+// a step [ms] and that for a voxel and substance [ns].
 // Frozen: this is what our kernel is compared to, so it is not to be tuned.
 #include <algorithm>
 #include <cmath>
@@ -96,30 +97,45 @@ static double cpuSeconds() {
     return t.tv_sec + t.tv_nsec * 1e-9;
 }
 
-// One exact mode: c = 1 + cos(w x) cos(w y) cos(w z), whose second part decays at 3 D w² + k and whose first at k.
-static double largestError(int n, double spacing, double diffusion, double decay, double dt, double time) {
+// The two problems of `niche bench transport --sweep`. c = 1 + f with f a product of cosines: `slow` has D = 600, k = 0.05 and fades
+// from there; `fast` has D = 1e5, k = 1 and sources that hold c there, and starts where they were 1 % weaker.
+static void sweep(int n, const char* name, double diffusion, double decay, bool hasSources, double dt) {
+    const double spacing = 2000.0 / n, wave = 2 * M_PI / 2000.0, time = 6;
     Tissue tissue(n, 1, spacing);
-    const double wave = 2 * M_PI / (n * spacing);
-    auto mode = [&](int i, int j, int k) {
-        return std::cos(wave * (i + 0.5) * spacing) * std::cos(wave * (j + 0.5) * spacing) * std::cos(wave * (k + 0.5) * spacing);
-    };
-    for (int k = 0, v = 0; k < n; k++)
-        for (int j = 0; j < n; j++)
-            for (int i = 0; i < n; i++, v++) tissue.voxels[v][0] = 1 + mode(i, j, k);
-    tissue.prepare({diffusion}, {decay}, dt);
-    const int steps = (int)std::lround(time / dt);
-    for (int step = 0; step < steps; step++) tissue.step();
-    double error = 0;
-    for (int k = 0, v = 0; k < n; k++)
+    std::vector<double> mode((size_t)n * n * n), source(mode.size(), 0.0);
+    const double rate = 3 * diffusion * wave * wave;
+    size_t v = 0;
+    for (int k = 0; k < n; k++)
         for (int j = 0; j < n; j++)
             for (int i = 0; i < n; i++, v++) {
-                double exact = std::exp(-decay * time) * (1 + std::exp(-3 * diffusion * wave * wave * time) * mode(i, j, k));
-                error = std::max(error, std::abs(tissue.voxels[v][0] - exact));
+                mode[v] = std::cos(wave * (i + 0.5) * spacing) * std::cos(wave * (j + 0.5) * spacing) * std::cos(wave * (k + 0.5) * spacing);
+                tissue.voxels[v][0] = (hasSources ? 0.99 : 1.0) * (1 + mode[v]);
+                if (hasSources) source[v] = decay + (decay + rate) * mode[v];
             }
-    return error;
+    tissue.prepare({diffusion}, {decay}, dt);
+    const int steps = (int)std::lround(time / dt);
+    const double start = cpuSeconds();
+    for (int step = 0; step < steps; step++) {
+        if (hasSources)
+            for (v = 0; v < mode.size(); v++) tissue.voxels[v][0] += dt * source[v];
+        tissue.step();
+    }
+    const double spent = cpuSeconds() - start;
+    double error = 0;
+    for (v = 0; v < mode.size(); v++) {
+        const double exact = hasSources ? 1 + mode[v] : std::exp(-decay * time) * (1 + std::exp(-rate * time) * mode[v]);
+        error = std::max(error, std::abs(tissue.voxels[v][0] - exact));
+    }
+    std::printf("%s,lod,%g,0,%.6g,%.6g\n", name, dt, spent * 1e3, error / 2);
 }
 
 int main(int argc, char** argv) {
+    if (argc > 1 && std::string(argv[1]) == "sweep") {
+        const int n = argc > 2 ? std::atoi(argv[2]) : 50;
+        for (double dt : {6.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01}) sweep(n, "slow", 600, 0.05, false, dt);
+        for (double dt : {6.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01}) sweep(n, "fast", 1e5, 1, true, dt);
+        return 0;
+    }
     const int n = argc > 1 ? std::atoi(argv[1]) : 100;
     const int substances = argc > 2 ? std::atoi(argv[2]) : 10;
     const int steps = argc > 3 ? std::atoi(argv[3]) : 20;

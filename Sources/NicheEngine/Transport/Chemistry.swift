@@ -19,14 +19,19 @@ struct Chemistry {
     /// Lets the voxels of a range react for `time` [min].
     func react(_ fields: Fields, _ voxels: Range<Int>, over time: Double) {
         let first = fields.substances[first]
-        let second = second < 0 ? first : fields.substances[second]
-        let isBinding = self.second >= 0
-        for voxel in voxels {
-            let extent =
-                isBinding
-                ? Reaction.bind(&first[voxel], &second[voxel], rate: rate, over: time)
-                : Reaction.convert(&first[voxel], rate: rate, over: time)
-            for product in 0..<products.count { fields.substances[products[product]][voxel] += extent }
+        guard second >= 0 else { return convert(fields, first, voxels, over: time) }
+        let second = fields.substances[second]
+        for voxel in voxels where first[voxel] > 0 && second[voxel] > 0 {
+            give(fields, voxel, Reaction.bind(&first[voxel], &second[voxel], rate: rate, over: time))
         }
+    }
+
+    private func convert(_ fields: Fields, _ first: UnsafeMutablePointer<Double>, _ voxels: Range<Int>, over time: Double) {
+        for voxel in voxels where first[voxel] > 0 { give(fields, voxel, Reaction.convert(&first[voxel], rate: rate, over: time)) }
+    }
+
+    @inline(__always)
+    private func give(_ fields: Fields, _ voxel: Int, _ extent: Double) {
+        for product in 0..<products.count { fields.substances[products[product]][voxel] += extent }
     }
 }

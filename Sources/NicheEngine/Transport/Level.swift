@@ -11,7 +11,7 @@ final class Level {
     /// Places of a half row, and of a row.
     let half: Int
     let pitch: Int
-    /// Rows of the level, and how many of them are a layer: a plane, or where there is but one, eight rows.
+    /// Rows of the level, and how many of them are a layer: a plane, or where there is but one, 32 rows.
     let rows: Int
     let rowsPerLayer: Int
     let layers: Int
@@ -51,7 +51,7 @@ final class Level {
         pitch = 2 * x.half
         rows = y.count * z.count
         isFlat = z.count == 1
-        rowsPerLayer = z.count == 1 ? 8 : y.count
+        rowsPerLayer = z.count == 1 ? 32 : y.count
         layers = (rows + rowsPerLayer - 1) / rowsPerLayer
         tile = rows * x.count < Level.serialLimit ? layers : max(1, 65_536 / (rowsPerLayer * x.count))
         block = isFlat ? rowsPerLayer : max(1, Level.cachedRows / pitch)

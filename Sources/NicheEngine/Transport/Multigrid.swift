@@ -28,17 +28,17 @@ public final class Multigrid {
     public let grid: Grid
     let pool: Pool
     let levels: [Level]
-    private let transfers: [Transfer]
+    let transfers: [Transfer]
     /// How many of the levels are in use: coarser ones would add nothing to what the smoother does.
-    private var depth = 1
+    var depth = 1
     private var diffusion = -1.0
     private var edges = Edges.closed
     private var room: Room?
     /// False where nothing but closed sides and no loss at all leaves the level of the values open.
-    private var hasAnswer = true
+    var hasAnswer = true
     /// A number of each layer of the finest level.
     let marks: UnsafeMutablePointer<Double>
-    private let inputs: UnsafeMutablePointer<Input>
+    let inputs: UnsafeMutablePointer<Input>
 
     /// - Parameter hasRoom: whether the solver owns its memory; if not, it must be given a room before each solve.
     public init(grid: Grid, pool: Pool, hasRoom: Bool = true) {
@@ -127,21 +127,25 @@ public final class Multigrid {
     /// cycles. What the cycle leaves of that is ρ times as much.
     /// - Parameters:
     ///   - isClamped: whether no concentration is negative as long as no source is.
+    ///   - uniformLoss: the loss of all voxels, where it is the same and nothing saturates.
     ///   - fill: writes the coefficients and the first guess of some rows of a layer of the finest level.
     ///   - finish: looks at some rows of a layer when a cycle is done with them.
     /// - Complexity: O(voxels) per cycle. In reads and writes of 8 bytes per voxel of the finest level (with uptake in brackets) a
     ///   cycle's half sweeps take 3 (3.5) each, its residual 2.5 (3), the stiffness 1 (3), and the way up 1; all of them go over memory
     ///   together, once. The coarser levels add a fifth.
     func iterate(
-        _ tolerance: Tolerance, isClamped: Bool, mostCycles: Int = 60, fill: (_ layer: Int, _ rows: Range<Int>) -> Input,
+        _ tolerance: Tolerance, isClamped: Bool, uniformLoss: Double? = nil, mostCycles: Int = 60,
+        fill: (_ layer: Int, _ rows: Range<Int>) -> Input,
         finish: (_ layer: Int, _ rows: Range<Int>) -> Void = { _, _ in }
     ) -> Outcome {
         if diffusion == 0 || grid.count == 1 { return solveEach(fill, finish) }
         hasAnswer = true
-        var plan = Plan(isTiny: grid.count < 64)
+        var plan = Plan(isTiny: grid.count < 64, isCurved: levels[0].isCurved)
         var outcome = Outcome(cycles: 0, error: .infinity, hasConverged: false)
         let inputs = inputs
-        var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: true) { layer, rows in
+        let isUniform = uniformLoss != nil
+        if let uniformLoss { for level in levels.dropFirst() { level.loss.update(repeating: uniformLoss, count: level.places) } }
+        var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: !isUniform) { layer, rows in
             if rows.lowerBound == 0 { inputs[layer] = Input() }
             inputs[layer].add(fill(layer, rows))
         }
@@ -154,19 +158,21 @@ public final class Multigrid {
         var isRestricted = true
         while outcome.cycles < mostCycles {
             if !isRestricted { _ = pass(0, halfSweeps: 0, restricting: true, withStiffness: isChanging) { _, _ in } }
-            if plan.isFresh, transfers[0].hasSinks { plan.noteSinks() }
-            let distance = transfers[0].furthest + correct(1, plan, withStiffness: outcome.cycles == 0 || isChanging)
+            if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks() }
+            let distance = transfers[0].furthest + correct(1, plan, withStiffness: isChanging || outcome.cycles == 0 && !isUniform)
             guard distance.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
             let error = plan.errors(distance)
             // A first guess is never good enough: what changes slowly would stand still.
             if outcome.cycles > 0, error.before <= tolerance.absolute(largest) {
                 return Outcome(cycles: outcome.cycles, error: error.before, hasConverged: hasAnswer)
             }
+            // Where little is missing, a single sweep will do, unless it is needed to mend what surrounds sinks.
+            let sweeps = plan.after == 2 && plan.rounds == 1 && error.before * 0.3 <= tolerance.absolute(largest) ? 1 : plan.after
             // The slope of the uptake is made again as long as the values move much.
             isChanging = levels[0].isCurved && distance > 0.02 * largest
             isRestricted = error.after > tolerance.absolute(largest) && outcome.cycles + 1 < mostCycles && hasAnswer
             largest = pass(
-                0, halfSweeps: 2 * plan.after, restricting: isRestricted, withStiffness: isChanging
+                0, halfSweeps: 2 * sweeps, restricting: isRestricted, withStiffness: isChanging
             ) {
                 transfers[0].prolong($1, of: $0, times: plan.weight, isClamped: isClamped)
             } finish: {
@@ -181,85 +187,5 @@ public final class Multigrid {
             if !hasAnswer || plan.isLost { return outcome }
         }
         return outcome
-    }
-
-    /// Goes over a level once: `first` for each layer, then half-sweeps of which the last is over colour 0, then the residual for the
-    /// next level.
-    /// - Returns: the largest magnitude that the last two half-sweeps left.
-    private func pass(
-        _ index: Int, halfSweeps: Int, restricting: Bool, withStiffness: Bool, _ first: (_ layer: Int, _ rows: Range<Int>) -> Void,
-        finish: (_ layer: Int, _ rows: Range<Int>) -> Void = { _, _ in }
-    ) -> Double {
-        let level = levels[index]
-        let marks = marks
-        let transfer = restricting ? transfers[index] : nil
-        // A coarse layer needs the next fine layer but one, hence the idle stage.
-        let stages = 1 + halfSweeps + (restricting ? 2 : 0)
-        func body(_ stage: Int, _ layer: Int, _ rows: Range<Int>) {
-            if stage == 0 {
-                first(layer, rows)
-            } else if stage <= halfSweeps {
-                let largest = level.relax(colour: (halfSweeps - stage) & 1, level.rows(rows, of: layer))
-                let isFirst = rows.lowerBound == 0 && stage < halfSweeps
-                marks[layer] = isFirst ? largest : max(marks[layer], largest)
-                if stage == halfSweeps { finish(layer, rows) }
-            } else if stage == halfSweeps + 2 {
-                transfer?.restrict(rows, of: layer, withStiffness: withStiffness)
-            }
-        }
-        if halfSweeps == 1 { marks.update(repeating: 0, count: level.layers) }
-        if level.isPeriodic {
-            for stage in 0..<stages {
-                level.wrap()
-                if level.tile >= level.layers {
-                    for layer in 0..<level.layers { body(stage, layer, 0..<level.rowsPerLayer) }
-                } else {
-                    pool.run(level.layers) { body(stage, $0, 0..<level.rowsPerLayer) }
-                }
-            }
-        } else {
-            Wave(layers: level.layers, rowsPerLayer: level.rowsPerLayer, stages: stages, tile: level.tile, block: level.block)
-                .run(pool, body)
-        }
-        var largest = 0.0
-        for layer in 0..<level.layers { largest = max(largest, marks[layer]) }
-        return largest
-    }
-
-    /// Where losses outweigh the couplings, a sweep or two of the smoother is all it takes.
-    private func setDepth(_ leastLoss: Double) {
-        depth = 2
-        while depth < levels.count, levels[depth - 1].coupling > 0.5 * leastLoss { depth += 1 }
-        depth = min(depth, levels.count)
-    }
-
-    /// Solves for the correction on a coarse level, from zero.
-    /// - Returns: the largest correction.
-    private func correct(_ index: Int, _ plan: Plan, withStiffness: Bool) -> Double {
-        let level = levels[index]
-        if level.count == 1 { return correctLast(level) }
-        let isLast = index + 1 == depth
-        var largest = pass(index, halfSweeps: isLast ? 5 : 1, restricting: !isLast, withStiffness: withStiffness) {
-            level.clear(level.rows($1, of: $0))
-        }
-        if isLast { return largest }
-        let rounds = index < 3 ? plan.rounds : 1
-        for round in 1...rounds {
-            _ = correct(index + 1, plan, withStiffness: withStiffness && round == 1)
-            largest = pass(index, halfSweeps: 2 * plan.coarse, restricting: round < rounds, withStiffness: false) {
-                transfers[index].prolong($1, of: $0, times: 1, isClamped: false)
-            }
-        }
-        return largest
-    }
-
-    private func correctLast(_ level: Level) -> Double {
-        hasAnswer = level.x.diagonal[0] + level.y.diagonal[0] + level.z.diagonal[0] + level.loss[0] > 0
-        guard hasAnswer else {
-            level.values[level.pitch] = 0
-            return 0
-        }
-        _ = level.relax(colour: 0, 0..<1)
-        return level.values[level.pitch].magnitude
     }
 }

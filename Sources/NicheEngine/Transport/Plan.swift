@@ -7,10 +7,13 @@ struct Plan {
     private(set) var rounds = 1
     private(set) var weight = 1.0
     /// What a cycle leaves of an error, before any was measured.
-    private var usualRate = 0.15
-    /// A handful of voxels costs nothing to smooth.
-    init(isTiny: Bool) {
+    private var usualRate: Double
+    /// - Parameters:
+    ///   - isTiny: a handful of voxels costs nothing to smooth.
+    ///   - isCurved: with saturable uptake the first cycle's slopes are those of the guess.
+    init(isTiny: Bool, isCurved: Bool) {
         if isTiny { after = 4 }
+        usualRate = isCurved ? 0.15 : 0.08
     }
 
     /// Whether no cycle was planned yet.
@@ -46,7 +49,7 @@ struct Plan {
         let now = last > 0 ? distance / last : 0
         isLost = distance > 1e6 * first && now > 1
         // The slower of the last two cycles, since the first removes more than the ones that follow.
-        let slow = min(max(now, rate, usualRate), 0.999)
+        let slow = min(max(now, rate, 0.15, usualRate), 0.999)
         rate = now
         adapt(to: now)
         return (distance / (1 - slow), distance * slow / (1 - slow))

@@ -6,26 +6,26 @@
 struct Stencil {
     /// Lanes to work on, a multiple of 8.
     let count: Int
-    let centre: UnsafeMutablePointer<Double>
-    let left: UnsafeMutablePointer<Double>
-    let right: UnsafeMutablePointer<Double>
-    let south: UnsafeMutablePointer<Double>
-    let north: UnsafeMutablePointer<Double>
-    let below: UnsafeMutablePointer<Double>
-    let above: UnsafeMutablePointer<Double>
+    var centre: UnsafeMutablePointer<Double>
+    var left: UnsafeMutablePointer<Double>
+    var right: UnsafeMutablePointer<Double>
+    var south: UnsafeMutablePointer<Double>
+    var north: UnsafeMutablePointer<Double>
+    var below: UnsafeMutablePointer<Double>
+    var above: UnsafeMutablePointer<Double>
     /// Couplings along x and the sum of what leaves along x [1/min].
     let low: UnsafeMutablePointer<Double>
     let high: UnsafeMutablePointer<Double>
     let diagonal: UnsafeMutablePointer<Double>
     /// Couplings along y and z, the same for the whole row, and the sum of what leaves along them [1/min].
-    let toSouth: Double
-    let toNorth: Double
+    var toSouth: Double
+    var toNorth: Double
     let toBelow: Double
     let toAbove: Double
-    let across: Double
-    let loss: UnsafeMutablePointer<Double>
-    let source: UnsafeMutablePointer<Double>
-    let capacity: UnsafeMutablePointer<Double>
+    var across: Double
+    var loss: UnsafeMutablePointer<Double>
+    var source: UnsafeMutablePointer<Double>
+    var capacity: UnsafeMutablePointer<Double>
     let half: Double
     /// Parts of the row that the places make up, zero in spare ones.
     let share: UnsafeMutablePointer<Double>
@@ -61,6 +61,25 @@ struct Stencil {
         source = level.source + place
         capacity = level.capacity + place
         half = level.saturation
+    }
+
+    /// Goes on to row j, the second next one in the same plane: the places of the same colour there have the same parity.
+    @inline(__always)
+    mutating func advance(to j: Int, _ level: Level, _ k: Int) {
+        let step = 2 &* level.pitch
+        centre += step
+        left += step
+        right += step
+        south += step
+        north += step
+        below += step
+        above += step
+        loss += step
+        source += step
+        capacity += step
+        toSouth = level.y.low[j]
+        toNorth = level.y.high[j]
+        across = level.y.diagonal[j] + level.z.diagonal[k]
     }
 
     /// Source and inflow from the neighbours, six of them or in a flat level four [conc/min].

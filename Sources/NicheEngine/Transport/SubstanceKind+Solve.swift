@@ -19,7 +19,9 @@ extension SubstanceKind {
         let level = solver.levels[0]
         level.isCurved = hasCapacity
         level.saturation = half
-        outcome = solver.iterate(Tolerance(absolute: 1e-15, relative: Self.tolerance), isClamped: true) { layer, part in
+        outcome = solver.iterate(
+            Tolerance(absolute: 1e-15, relative: Self.tolerance), isClamped: true, uniformLoss: isUniform ? decay + rate : nil
+        ) { layer, part in
             let rows = level.rows(part, of: layer)
             let input = gather(values, rate: rate, rows, cells, occupants, tubes)
             if isBalanced { balance.addSource(level, rows, of: layer, isFirst: part.lowerBound == 0) }

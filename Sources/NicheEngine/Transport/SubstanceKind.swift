@@ -29,6 +29,8 @@ final class SubstanceKind {
     /// Whether some side is held at a concentration other than 0.
     let isSupplied: Bool
     let hasCapacity: Bool
+    /// Whether the loss is the same everywhere, nothing but sources being in the voxels.
+    let isUniform: Bool
     let exchanges: [Exchange]
     /// Exchange number `entry` of vessel type `type`.
     let wells: [(type: Int, entry: Int)]
@@ -57,6 +59,7 @@ final class SubstanceKind {
         wells = model.vesselTypes.enumerated().flatMap { type, vessel in
             vessel.exchanges.indices.filter { vessel.exchanges[$0].substance == index }.map { (type, $0) }
         }
+        isUniform = wells.isEmpty && exchanges.allSatisfy { $0.kind == .source }
         solver = Multigrid(grid: grid, pool: pool, hasRoom: false)
         balance = MassBalance(layers: solver.levels[0].layers)
         solver.prepare(diffusion: diffusion, edges: edges)

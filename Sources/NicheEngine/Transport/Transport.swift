@@ -50,7 +50,7 @@ final class Transport {
 
     /// Brings all substances but the clamped ones over the step, and books what each cell got.
     func solve(_ fields: Fields, _ clamps: Clamps, _ cells: Cells, dt: Double) {
-        let body: (Int) -> Void = { [self] index in
+        func body(_ index: Int) {
             let substance = substances[index]
             let values = fields.substances[index]
             if !clamps.isClamped(substance: index) {
