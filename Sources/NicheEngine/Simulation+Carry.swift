@@ -6,14 +6,13 @@ extension Simulation {
     /// Segments move with the tissue around them: by the mean displacement of the cells within 30 µm.
     func carryVessels(_ before: Displacement) {
         for (kind, vessels) in zip(vesselKinds, state.vessels) where kind.type.isCarried {
-            let shifts = (0..<vessels.count).map { shift(at: vessels.middle($0), before) }
             if kind.isNetwork {
-                carryJoined(vessels, shifts)
-            } else {
-                for (row, shift) in shifts.enumerated() {
-                    guard let shift else { continue }
-                    vessels.setEnds(row, moved(vessels.start(row), by: shift), moved(vessels.end(row), by: shift))
-                }
+                carryJoined(vessels, (0..<vessels.count).map { shift(at: vessels.middle($0), before) })
+                continue
+            }
+            for row in 0..<vessels.count {
+                guard let shift = shift(at: vessels.middle(row), before) else { continue }
+                vessels.setEnds(row, moved(vessels.start(row), by: shift), moved(vessels.end(row), by: shift))
             }
         }
     }

@@ -1,7 +1,7 @@
 import NicheMath
 import NicheModel
 
-/// Move: walks with turns at exponential times, then pushes in sub-steps.
+/// Move: walks, then pushes in sub-steps.
 extension Simulation {
     func move() throws {
         guard !model.space.isWell else { return try measureAll() }
@@ -78,85 +78,6 @@ extension Simulation {
         let kind = kinds[state.cells.type(cell)]
         let volume = kind.volume.value(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)
         if volume.isFinite, volume > 0 { setVolume(cell, volume) }
-    }
-
-    private func walk(_ kind: CellKind) throws {
-        guard let walk = kind.walk else { return }
-        let cells = state.cells
-        let owners = cells.owners[kind.index][0]
-        let table = cells.tables[kind.index]
-        try forEachBlock(of: kind) { rows, count, bench in
-            walk.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
-            if let (formula, lane) = walk.firstFailure(count: count, bench: bench) {
-                let cell = Int(owners[Int(rows[lane])])
-                throw fault(formula, type: kind.type.name, id: cells.id(cell), position: cells.position(cell))
-            }
-            for lane in 0..<count {
-                let cell = Int(owners[Int(rows[lane])])
-                var step = SIMD3<Double>(repeating: 0)
-                let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
-                if !kind.isDead(cells.phase(cell)), speed > 0 {
-                    let weights = kind.walkSubstances.indices.map { bench.outputs[2 + $0][lane] }
-                    let pull = self.pull(kind, cell, row: Int(rows[lane]), weights)
-                    step = brokenLine(cell, speed: speed, persistence: persistence, pull)
-                }
-                (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (step.x / dt, step.y / dt, step.z / dt)
-            }
-        }
-    }
-
-    /// Where a cell is drawn to: direction of the weighted gradient, and how strongly.
-    private func pull(_ kind: CellKind, _ cell: Int, row: Int, _ weights: [Double]) -> (direction: SIMD3<Double>, bias: Double)? {
-        guard let bias = kind.bias else { return nil }
-        let p = state.cells.position(cell)
-        var gradient = SIMD3<Double>(repeating: 0)
-        var level = 0.0
-        let corner = state.fields.corner(at: p)
-        for (substance, weight) in zip(kind.walkSubstances, weights) where weight != 0 {
-            let values = state.fields.substances[substance]
-            gradient += weight * state.fields.gradient(values, at: p)
-            level += weight * state.fields.sample(values, at: corner)
-        }
-        let slope = (gradient * gradient).sum().squareRoot()
-        guard slope > 0 else { return nil }
-        let value = bias.value(row: row, columns: state.cells.tables[kind.index], globals: state.globals) { extra in
-            switch extra {
-            case .slope: slope
-            case .level: level
-            default: 0
-            }
-        }
-        return (gradient / slope, min(max(value, 0), 1))
-    }
-
-    /// The displacement of a walk over one step: straight pieces, with turns at exponential times.
-    ///
-    /// The direction in hand at the head of the step is that of the cell's last turn.
-    private func brokenLine(
-        _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
-    ) -> SIMD3<Double> {
-        let cells = state.cells
-        var draws = Draws(seed: state.seed, key: cells[.key][cell], tick: state.tick, event: Purpose.walk.rawValue)
-        func turn() -> SIMD3<Double> {
-            let random = draws.direction(isFlat: grid.isSlice)
-            guard let pull, pull.bias > 0 else { return random }
-            let mixed = pull.bias * pull.direction + (1 - pull.bias) * random
-            let length = (mixed * mixed).sum().squareRoot()
-            return length > 1e-12 ? mixed / length : random
-        }
-        var heading = cells.heading(cell)
-        if (heading * heading).sum() < 0.5 { heading = turn() }
-        var displacement = SIMD3<Double>(repeating: 0)
-        var left = dt
-        while true {
-            let straight = persistence > 0 ? min(persistence * draws.exponential(), left) : left
-            displacement += heading * (speed * straight)
-            left -= straight
-            if left <= 0 { break }
-            heading = turn()
-        }
-        cells.setHeading(cell, heading)
-        return displacement
     }
 
     private func leaveThroughEdges() throws {
