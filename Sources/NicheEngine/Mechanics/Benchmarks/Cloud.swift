@@ -64,7 +64,7 @@ public final class Cloud {
             for shift in corners where i < count {
                 let p = (corner + shift) * edge
                 let jitter = (chance.next(), chance.next(), chance.next())
-                cloud.place(i, p + (SIMD3(jitter.0, jitter.1, jitter.2) - 0.5) * (0.2 * spacing))
+                cloud.place(i, p + (SIMD3(jitter.0, jitter.1, jitter.2) - 0.5) * 0.2 * spacing)
                 i += 1
             }
         }
