@@ -33,7 +33,7 @@ struct Batch<Rule: Topology> {
         walks = mechanics.columns.walks.start
         bins = mechanics.bins
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
-        withStiffness = mechanics.isFresh
+        withStiffness = mechanics.needsStiffness
         self.scratch = scratch
         scratch.pointee.blocks.reserve(Pushes<Rule>.stride * Self.mostBlocks)
         scratch.pointee.owners.reserve(Self.mostBlocks)

@@ -47,35 +47,31 @@ final class Drifters {
         oldZ.reserve(room)
         limits.reserve(room)
         guard count > 0 else { return }
-        let (found, records) = (found.start, columns.records.start)
+        // Pointers taken once: this is not shared between threads, and each look at a property of a class would be checked.
+        let (found, records, places, limits) = (found.start, columns.records.start, places.start, limits.start)
+        let now = (x: x.start, y: y.start, z: z.start)
+        let old = (x: oldX.start, y: oldY.start, z: oldZ.start)
         // First by place, to be sorted into bins; then in bin order.
         for k in 0..<count {
             let record = records[Int(found[k])]
-            oldX.start[k] = record.x
-            oldY.start[k] = record.y
-            oldZ.start[k] = record.z
+            (old.x[k], old.y[k], old.z[k]) = (record.x, record.y, record.z)
         }
-        bins.rebuild(count: count, x: oldX.start, y: oldY.start, z: oldZ.start, like: all)
+        bins.rebuild(count: count, x: old.x, y: old.y, z: old.z, like: all)
+        let order = bins.order
+        let (cx, cy, cz, reaches) = (columns.x.start, columns.y.start, columns.z.start, columns.limits.start)
         for k in 0..<count {
-            let place = found[Int(bins.order[k])]
-            let i = Int(place)
-            places.start[k] = place
-            x.start[k] = records[i].x
-            y.start[k] = records[i].y
-            z.start[k] = records[i].z
-            oldX.start[k] = columns.x.start[i]
-            oldY.start[k] = columns.y.start[i]
-            oldZ.start[k] = columns.z.start[i]
-            limits.start[k] = columns.limits.start[i]
+            let i = Int(found[Int(order[k])])
+            let record = records[i]
+            places[k] = Int32(truncatingIfNeeded: i)
+            (now.x[k], now.y[k], now.z[k]) = (record.x, record.y, record.z)
+            (old.x[k], old.y[k], old.z[k]) = (cx[i], cy[i], cz[i])
+            limits[k] = reaches[i]
         }
+        let nobody = Record.nobody
         for k in count..<room {
-            x.start[k] = Record.nobody.x
-            y.start[k] = Record.nobody.y
-            z.start[k] = Record.nobody.z
-            oldX.start[k] = Record.nobody.x
-            oldY.start[k] = Record.nobody.y
-            oldZ.start[k] = Record.nobody.z
-            limits.start[k] = 1
+            (now.x[k], now.y[k], now.z[k]) = (nobody.x, nobody.y, nobody.z)
+            (old.x[k], old.y[k], old.z[k]) = (nobody.x, nobody.y, nobody.z)
+            limits[k] = 1
         }
     }
 

@@ -3,24 +3,26 @@
 /// - Complexity: 4 bytes of list and 48 of a cached record a neighbour, 100 bytes a body. Where nothing drifts nothing is searched.
 struct Evaluation<Rule: Topology> {
     private let mechanics: Mechanics
-    private let tile: Int
+    private let memory: UnsafePointer<Int32>
     private let scratch: UnsafeMutablePointer<SearchScratch>
     private let news: NewPairs<Rule>
     private let all: BinMap
     private let drifting: BinMap
 
-    init(_ mechanics: Mechanics, _ tile: Int) {
+    init(_ mechanics: Mechanics, _ tile: Int, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         self.mechanics = mechanics
-        self.tile = tile
-        scratch = mechanics.scratch.start + tile
+        memory = UnsafePointer(mechanics.lists.tiles[tile].found.start)
+        self.scratch = scratch
         news = NewPairs(mechanics.columns, mechanics.drifters, mechanics.period)
         all = BinMap(mechanics.bins)
         drifting = BinMap(mechanics.drifters.bins)
     }
 
     func run(_ range: Range<Int>) {
+        scratch.pointee.fetched = Ahead(of: range, mechanics.bins).fetch(UnsafePointer(mechanics.columns.records.start))
         var batch = Batch<Rule>(mechanics, scratch)
-        if mechanics.drifters.count == 0 {
+        // Before anybody has moved the lists tell all.
+        if mechanics.isFresh || mechanics.drifters.count == 0 {
             addSettled(range, &batch)
         } else {
             addBesideDrifters(range, &batch)
@@ -30,7 +32,7 @@ struct Evaluation<Rule: Topology> {
 
     /// A body's list, copied to where there is room for what follows.
     @inline(__always)
-    private func copy(_ i: Int, _ memory: UnsafePointer<Int32>, more: Int) -> (near: UnsafeMutablePointer<Int32>, count: Int) {
+    private func copy(_ i: Int, more: Int) -> (near: UnsafeMutablePointer<Int32>, count: Int) {
         let n = Int(mechanics.lists.lengths.start[i])
         scratch.pointee.joined.reserve(n &+ more &+ 24)
         let near = scratch.pointee.joined.start
@@ -45,15 +47,13 @@ struct Evaluation<Rule: Topology> {
     }
 
     private func addSettled(_ range: Range<Int>, _ batch: inout Batch<Rule>) {
-        let memory = mechanics.lists.memory(tile)
         for i in range {
-            let (near, n) = copy(i, memory, more: 0)
+            let (near, n) = copy(i, more: 0)
             batch.add(i, near, n)
         }
     }
 
     private func addBesideDrifters(_ range: Range<Int>, _ batch: inout Batch<Rule>) {
-        let memory = mechanics.lists.memory(tile)
         let records = mechanics.columns.records.start
         let marks = mechanics.drifters.marks.start
         var bin = mechanics.bins.bin(holding: range.lowerBound)
@@ -69,22 +69,22 @@ struct Evaluation<Rule: Topology> {
                     hasDrifter = true
                     continue
                 }
-                let (near, n) = copy(k, memory, more: 8 &* runs)
+                let (near, n) = copy(k, more: 8 &* runs)
                 batch.add(k, near, news.add(drifters: scratch.pointee.runs.start, runs, to: k, at: records[k], near, after: n))
             }
             if hasDrifter {
-                for k in i..<end where marks[k] != 0 { addDrifter(k, memory, &batch) }
+                for k in i..<end where marks[k] != 0 { addDrifter(k, &batch) }
             }
             i = end
         }
     }
 
     @inline(never)
-    private func addDrifter(_ i: Int, _ memory: UnsafePointer<Int32>, _ batch: inout Batch<Rule>) {
+    private func addDrifter(_ i: Int, _ batch: inout Batch<Rule>) {
         let me = mechanics.columns.records.start[i]
         let bin = mechanics.bins.bin(at: me.x, me.y, me.z)
         let others = all.cut(around: bin, scratch)
-        var (near, n) = copy(i, memory, more: 8 &* others)
+        var (near, n) = copy(i, more: 8 &* others)
         n = news.add(others: scratch.pointee.runs.start, others, to: i, at: me, near, after: n)
         let drifters = drifting.cut(around: bin, scratch)
         scratch.pointee.joined.reserve(n &+ 8 &* drifters &+ 24, keeping: n)

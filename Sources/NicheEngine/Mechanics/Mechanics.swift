@@ -31,14 +31,15 @@ public final class Mechanics {
     /// One body in so many may be stiffer than a sub-step is made for.
     static let fewest = 20
 
+    /// How many times finer than usual a step is cut, for comparisons of cost and error.
+    let refinement: Double
     let pool: Pool
     let bins: Bins
     let contactList: ContactList
     let lists: NearLists
     let drifters: Drifters
     var columns = Packed()
-    var scratch = Buffer<SearchScratch>()
-    private var scratches = 0
+    let desks = Shelf { SearchDesk() }
     private var maxima = Buffer<Double>()
     /// How many bodies of a tile ask for 1, 2, 3... sub-steps.
     private(set) var needs = Buffer<Int32>()
@@ -51,19 +52,22 @@ public final class Mechanics {
     static let tile = 512
     /// How far a body may move before the lists do not tell all of it [µm].
     private(set) var slack = Mechanics.leastSlack
-    /// Whether the bodies have just been sorted, so that their stiffness is not known.
+    /// Whether the bodies have just been sorted: nobody has moved yet.
     private(set) var isFresh = true
+    /// Whether the next evaluation is to find out how stiff the bodies are.
+    private(set) var needsStiffness = false
     static let leastSlack = 0.5
     static let mostSlack = 2.0
 
-    public init(space: Space, pool: Pool, reach: Double = 1.25) {
-        precondition(reach >= 1)
+    public init(space: Space, pool: Pool, reach: Double = 1.25, refinement: Double = 1) {
+        precondition(reach >= 1 && refinement > 0)
         self.space = space
+        self.refinement = refinement
         self.pool = pool
         self.reach = reach
         bins = Bins(pool: pool)
         contactList = ContactList(space: space, pool: pool)
-        lists = NearLists(pool: pool)
+        lists = NearLists()
         drifters = Drifters(pool: pool)
         period = space.period
         wraps = space.isPeriodic(0) || space.isPeriodic(1) || space.isPeriodic(2)
@@ -71,8 +75,6 @@ public final class Mechanics {
 
     deinit {
         columns.free()
-        for k in 0..<scratches { scratch.start[k].free() }
-        scratch.free()
         maxima.free()
         needs.free()
     }
@@ -82,7 +84,6 @@ public final class Mechanics {
         _ bodies: Bodies, _ vx: UnsafeMutablePointer<Double>, _ vy: UnsafeMutablePointer<Double>, _ vz: UnsafeMutablePointer<Double>
     ) {
         sort(bodies, over: 0)
-        isFresh = false
         push(bodies.count)
         let (pushes, order) = (columns.pushes.start, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
@@ -118,7 +119,7 @@ public final class Mechanics {
         let width = 2 * (reach * largest(bodies.radius, count) + slack) * (1 + 1e-6)
         bins.rebuild(count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
         columns.reserve(count)
-        columns.reserveForces(count)
+        columns.reserveForces(count, withWalks: duration > 0)
         let (columns, order, reach, slack) = (columns, bins.order, reach, slack)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
             columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach, slack: slack)
@@ -128,7 +129,8 @@ public final class Mechanics {
         columns.close(count)
         columns.closeForces(count)
         if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
-        lists.rebuild(columns, bins, period, wraps: wraps)
+        search(count)
+        needsStiffness = duration > 0
         drifters.begin(count)
         isFresh = true
     }
@@ -189,22 +191,44 @@ public final class Mechanics {
 
     /// Computes all pushes and pressures into the columns, and stiffnesses where they are not known.
     func push(_ count: Int) {
-        let tiles = (count + Self.tile - 1) / Self.tile
-        reserve(tiles)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            if wraps { Evaluation<Wrapped>(self, tile).run(range) } else { Evaluation<Plain>(self, tile).run(range) }
+            desks.withItem { desk in
+                if wraps {
+                    Evaluation<Wrapped>(self, tile, desk.scratch).run(range)
+                } else {
+                    Evaluation<Plain>(self, tile, desk.scratch).run(range)
+                }
+            }
         }
         isFresh = false
+        needsStiffness = false
+    }
+
+    /// Lists who is near whom. Not in one pass with the first pushes: these read records where the search reads columns, and a core's
+    /// own cache holds three layers of bins of one of them, not of both.
+    private func search(_ count: Int) {
+        lists.begin(count)
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
+            desks.withItem { desk in
+                if wraps {
+                    lists.find(tile, range, Vicinity<Wrapped>(columns, bins, period), bins, desk.scratch)
+                } else {
+                    lists.find(tile, range, Vicinity<Plain>(columns, bins, period), bins, desk.scratch)
+                }
+            }
+        }
     }
 
     /// Lets those who walk far in a sub-step take it in strides.
     func walkOn(_ count: Int, _ dt: Double) {
         guard columns.greatestWalk * dt > Strides<Plain>.longest else { return }
-        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            if wraps {
-                Strides<Wrapped>(self, scratch.start + tile).walk(range, dt)
-            } else {
-                Strides<Plain>(self, scratch.start + tile).walk(range, dt)
+        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+            desks.withItem { desk in
+                if wraps {
+                    Strides<Wrapped>(self, desk.scratch).walk(range, dt)
+                } else {
+                    Strides<Plain>(self, desk.scratch).walk(range, dt)
+                }
             }
         }
     }
@@ -213,13 +237,6 @@ public final class Mechanics {
     func reserve(_ tiles: Int) {
         maxima.reserve(tiles)
         needs.reserve(tiles * Self.mostParts)
-        guard tiles > scratches else { return }
-        let old = scratch
-        scratch = Buffer(capacity: max(tiles, scratches + scratches / 2))
-        scratch.start.update(from: old.start, count: scratches)
-        old.free()
-        for k in scratches..<scratch.capacity { scratch.start[k] = SearchScratch() }
-        scratches = scratch.capacity
     }
 
     /// The greatest of what each tile returns.

@@ -37,13 +37,13 @@ public final class ContactList {
     private let bins: Bins
     private var columns = Packed()
     private var tiles: [Tile] = []
+    private let desks = Shelf { SearchDesk() }
     private var lengths = Buffer<Int32>()
 
     private static let tile = 512
 
-    /// What one tile works with: its scratch and the neighbours that it has found.
+    /// The neighbours that one tile has found.
     private final class Tile {
-        var scratch = SearchScratch()
         var found = Buffer<Int32>()
         var count = 0
 
@@ -62,10 +62,7 @@ public final class ContactList {
             old.free()
         }
 
-        deinit {
-            scratch.free()
-            found.free()
-        }
+        deinit { found.free() }
     }
 
     public init(space: Space, pool: Pool) {
@@ -109,25 +106,30 @@ public final class ContactList {
         lengths.reserve(count)
         let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            if wraps { find(range, tiles[tile], asking, Wrapped.self) } else { find(range, tiles[tile], asking, Plain.self) }
+            desks.withItem { desk in
+                if wraps {
+                    find(range, tiles[tile], asking, desk.scratch, Wrapped.self)
+                } else {
+                    find(range, tiles[tile], asking, desk.scratch, Plain.self)
+                }
+            }
         }
     }
 
     private func find<Rule: Topology>(
-        _ range: Range<Int>, _ tile: Tile, _ asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)?, _ rule: Rule.Type
+        _ range: Range<Int>, _ tile: Tile, _ asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)?,
+        _ scratch: UnsafeMutablePointer<SearchScratch>, _ rule: Rule.Type
     ) {
         tile.count = 0
         let (order, lengths) = (bins.order, lengths.start)
         let vicinity = Vicinity<Rule>(columns, bins, space.period)
-        withUnsafeMutablePointer(to: &tile.scratch) { scratch in
-            func isWanted(_ i: Int) -> Bool {
-                guard let asking else { return true }
-                return asking.doesAsk[Int(asking.kind[Int(order[i])])]
-            }
-            vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch, where: isWanted) { i, _, near, n in
-                tile.append(near, n, named: order)
-                lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
-            }
+        func isWanted(_ i: Int) -> Bool {
+            guard let asking else { return true }
+            return asking.doesAsk[Int(asking.kind[Int(order[i])])]
+        }
+        vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch, where: isWanted) { i, _, near, n in
+            tile.append(near, n, named: order)
+            lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
         }
     }
 

@@ -28,11 +28,11 @@ struct Packed {
         limits.reserve(total)
     }
 
-    mutating func reserveForces(_ count: Int) {
+    mutating func reserveForces(_ count: Int, withWalks: Bool) {
         let total = count + Self.spare
         records.reserve(total)
-        walks.reserve(total)
         pushes.reserve(total)
+        if withWalks { walks.reserve(total) }
     }
 
     /// Copies places and radii.

@@ -1,13 +1,15 @@
-/// Lists that one tile of bodies works with, kept from one use to the next.
+/// Lists that the search and the pushes of a tile of bodies work with, kept from one use to the next.
 struct SearchScratch: BitwiseCopyable {
     var near = Buffer<Int32>()
     /// A list and what is new.
     var joined = Buffer<Int32>()
     var runs = Buffer<LaneRun>()
-    /// Packed of the near ones, eight bodies a block (see ``Pushes``).
+    /// Records of the near ones, eight bodies a block (see ``Pushes``).
     var blocks = Buffer<SIMD8<Double>>()
     var owners = Buffer<Int32>()
     var bodies = Buffer<SIMD4<Int32>>()
+    /// See ``Ahead``.
+    var fetched: UInt64 = 0
 
     /// Room for `count` runs, keeping the first `n`.
     @inline(__always)
@@ -29,6 +31,18 @@ struct SearchScratch: BitwiseCopyable {
         blocks.free()
         owners.free()
         bodies.free()
+    }
+}
+
+/// Owns what a thread works with. Tiles borrow one after the other, so that it stays in the nearest cache.
+final class SearchDesk {
+    let scratch = UnsafeMutablePointer<SearchScratch>.allocate(capacity: 1)
+
+    init() { scratch.initialize(to: SearchScratch()) }
+
+    deinit {
+        scratch.pointee.free()
+        scratch.deallocate()
     }
 }
 

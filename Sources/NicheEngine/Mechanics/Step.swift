@@ -58,7 +58,7 @@ extension Mechanics {
             for k in range {
                 let stiffness = stiffnesses[k].w
                 guard stiffness > 0 else { continue }
-                let parts = duration * max(stiffness / Self.stable, 1 / Self.longest)
+                let parts = duration * refinement * max(stiffness / Self.stable, 1 / Self.longest)
                 mine[parts < Double(Self.mostParts - 1) ? Int(parts) : Self.mostParts - 1] += 1
             }
         }

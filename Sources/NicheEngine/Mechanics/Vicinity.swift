@@ -65,7 +65,7 @@ struct Vicinity<Rule: Topology> {
                     let dz = Rule.nearest(Eight.load(z + first) - zi, period.z)
                     let far = Eight.load(limits + first) + limit
                     let byte = Eight.bits(dx * dx + dy * dy + dz * dz .< far * far) & run.lanes
-                    let places = SIMD8<Int32>(truncatingIfNeeded: lanes[byte]) &+ run.first
+                    let places = lanes[byte] &+ run.first
                     UnsafeMutableRawPointer(near + n).storeBytes(of: places, as: SIMD8<Int32>.self)
                     n &+= byte.nonzeroBitCount
                     k &+= 1

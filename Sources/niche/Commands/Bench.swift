@@ -6,24 +6,8 @@ import NicheModel
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the kernels on this machine.",
-        subcommands: [Forces.self, Oxygen.self, Carriage.self, Step.self, Expressions.self, Memory.self], defaultSubcommand: Forces.self
-    )
-
-    struct Forces: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Neighbour forces over packed cells.")
-        @Option(help: "Cells.") var cells = 100_000
-        @Option(help: "Threads.") var threads = 1
-        @Option(help: "Repeats; the median counts.") var repeats = 9
-        @Flag(help: "One JSON object.") var json = false
-
-        func run() {
-            let (ns, neighbours) = ForceBenchmark.run(count: cells, threads: threads, repeats: repeats)
-            Console.print(
-                json
-                    ? "{\"bench\":\"forces\",\"cells\":\(cells),\"threads\":\(threads),\"ns_per_cell_step\":\(ns),\"neighbours\":\(neighbours)}"
-                    : "forces  \(cells) cells  \(threads) threads  \(rounded(ns)) ns a cell a step  \(rounded(neighbours)) neighbours")
-        }
-    }
+        subcommands: [Forces.self, Moves.self, Oxygen.self, Carriage.self, Step.self, Expressions.self, Memory.self],
+        defaultSubcommand: Forces.self)
 
     struct Oxygen: ParsableCommand {
         static let configuration = CommandConfiguration(
