@@ -3,7 +3,7 @@
 /// - Complexity: 4 bytes of list and 48 of a cached record a neighbour, 100 bytes a body. Where nothing drifts nothing is searched.
 struct Evaluation<Rule: Topology> {
     private let mechanics: Mechanics
-    private let memory: UnsafePointer<Int32>
+    private let memory: UnsafePointer<Int32>?
     private let scratch: UnsafeMutablePointer<SearchScratch>
     private let news: NewPairs<Rule>
     private let all: BinMap
@@ -11,7 +11,7 @@ struct Evaluation<Rule: Topology> {
 
     init(_ mechanics: Mechanics, _ tile: Int, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         self.mechanics = mechanics
-        memory = UnsafePointer(mechanics.lists.tiles[tile].found.start)
+        memory = mechanics.isListed ? UnsafePointer(mechanics.lists.tiles[tile].found.start) : nil
         self.scratch = scratch
         news = NewPairs(mechanics.columns, mechanics.drifters, mechanics.period)
         all = BinMap(mechanics.bins)
@@ -22,12 +22,21 @@ struct Evaluation<Rule: Topology> {
         scratch.pointee.fetched = Ahead(of: range, mechanics.bins).fetch(UnsafePointer(mechanics.columns.records.start))
         var batch = Batch<Rule>(mechanics, scratch)
         // Before anybody has moved the lists tell all.
-        if mechanics.isFresh || mechanics.drifters.count == 0 {
+        if !mechanics.isListed {
+            search(range, &batch)
+        } else if mechanics.isFresh || mechanics.drifters.count == 0 {
             addSettled(range, &batch)
         } else {
             addBesideDrifters(range, &batch)
         }
         batch.finish()
+    }
+
+    private func search(_ range: Range<Int>, _ batch: inout Batch<Rule>) {
+        let vicinity = Vicinity<Rule>(mechanics.columns, mechanics.bins, mechanics.period)
+        vicinity.forEachBody(range, firstBin: mechanics.bins.bin(holding: range.lowerBound), scratch) { i, _, near, n in
+            batch.add(i, near, n)
+        }
     }
 
     /// A body's list, copied to where there is room for what follows.
@@ -36,7 +45,7 @@ struct Evaluation<Rule: Topology> {
         let n = Int(mechanics.lists.lengths.start[i])
         scratch.pointee.joined.reserve(n &+ more &+ 24)
         let near = scratch.pointee.joined.start
-        let list = memory + Int(mechanics.lists.starts.start[i])
+        let list = memory! + Int(mechanics.lists.starts.start[i])
         var k = 0
         while k < n {
             let eight = UnsafeRawPointer(list + k).loadUnaligned(as: SIMD8<Int32>.self)

@@ -54,6 +54,9 @@ public final class Mechanics {
     private(set) var slack = Mechanics.leastSlack
     /// Whether the bodies have just been sorted: nobody has moved yet.
     private(set) var isFresh = true
+    /// Whether there are lists. A single evaluation of not too many bodies searches and pushes in one pass, to the same bits.
+    private(set) var isListed = true
+    private static let mostInOnePass = 300_000
     /// Whether the next evaluation is to find out how stiff the bodies are.
     private(set) var needsStiffness = false
     static let leastSlack = 0.5
@@ -129,7 +132,8 @@ public final class Mechanics {
         columns.close(count)
         columns.closeForces(count)
         if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
-        search(count)
+        isListed = duration > 0 || count > Self.mostInOnePass
+        if isListed { search(count) }
         needsStiffness = duration > 0
         drifters.begin(count)
         isFresh = true
@@ -204,8 +208,8 @@ public final class Mechanics {
         needsStiffness = false
     }
 
-    /// Lists who is near whom. Not in one pass with the first pushes: these read records where the search reads columns, and a core's
-    /// own cache holds three layers of bins of one of them, not of both.
+    /// Lists who is near whom. Many bodies are not searched for and pushed in one pass: pushes read records where the search reads
+    /// columns, and a core's own cache holds three layers of bins of one of them, not of both.
     private func search(_ count: Int) {
         lists.begin(count)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in

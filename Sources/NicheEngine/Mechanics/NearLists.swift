@@ -15,9 +15,6 @@ final class NearLists {
         lengths.free()
     }
 
-    /// How many entries the lists of so many bodies have together.
-    func entries(_ count: Int) -> Int { (0..<count).reduce(0) { $0 + Int(lengths.start[$1]) } }
-
     /// Makes room for the lists of some bodies.
     func begin(_ count: Int) {
         starts.reserve(count)

@@ -26,6 +26,9 @@ public enum ForceBenchmark {
         }
         return Outcome(
             best: times.map(\.wall).min()! / Double(count), processor: times.map(\.processor).median / Double(count),
-            neighbours: Double(mechanics.lists.entries(count)) / Double(count))
+            neighbours: Double(
+                mechanics.contacts(
+                    x: bodies.x, y: bodies.y, z: bodies.z, radius: bodies.radius, count: count, reach: mechanics.reach
+                ).other.count) / Double(count))
     }
 }
