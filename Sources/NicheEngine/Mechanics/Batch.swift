@@ -70,16 +70,7 @@ struct Batch<Rule: Topology> {
     mutating func finish() {
         let block = scratch.pointee.blocks.start
         let owners = scratch.pointee.owners.start
-        if withStiffness {
-            for k in 0..<blocks {
-                pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k, withStiffness: true)
-            }
-            stiffen(block)
-        } else {
-            for k in 0..<blocks {
-                pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k, withStiffness: false)
-            }
-        }
+        if withStiffness { pushAndStiffen(block, owners) } else { push(block, owners) }
         var first = 0
         for k in 0..<bodies {
             let body = scratch.pointee.bodies.start[k]
@@ -88,6 +79,22 @@ struct Batch<Rule: Topology> {
         }
         bodies = 0
         blocks = 0
+    }
+
+    // Two functions, each with one loop: in one function the second loop takes registers from the first.
+    @inline(never)
+    private func push(_ block: UnsafeMutablePointer<SIMD8<Double>>, _ owners: UnsafePointer<Int32>) {
+        for k in 0..<blocks {
+            pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k, withStiffness: false)
+        }
+    }
+
+    @inline(never)
+    private func pushAndStiffen(_ block: UnsafeMutablePointer<SIMD8<Double>>, _ owners: UnsafePointer<Int32>) {
+        for k in 0..<blocks {
+            pushes.push(pushes.records + Int(owners[k]), from: block + Pushes<Rule>.stride &* k, withStiffness: true)
+        }
+        stiffen(block)
     }
 
     @inline(__always)

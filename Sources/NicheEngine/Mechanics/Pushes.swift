@@ -70,6 +70,9 @@ struct Pushes<Rule: Topology> {
         block[1] = f * dy
         block[2] = f * dz
         block[3] = overlap * overlap
+        // Half the slope of the push. Nobody reads it without the directions, but if it is not written the optimiser takes the
+        // division apart.
+        block[4] = repulsion * inverseSum
         guard withStiffness else { return }
         let weight = seal(repulsion * seal(inverseSum * seal(inverse * inverse)))
         let (wx, wy) = (seal(weight * dx), seal(weight * dy))

@@ -36,41 +36,35 @@ struct Vicinity<Rule: Topology> {
         while i < range.upperBound {
             while Int(map.starts[bin &+ 1]) <= i { bin &+= 1 }
             let end = min(Int(map.starts[bin &+ 1]), range.upperBound)
-            while i < end && !isWanted(i) {
-                each(i, bin, scratch.pointee.near.start, 0)
-                i &+= 1
-            }
-            if i == end { continue }
-            let runs = map.cut(around: bin, scratch)
+            var first = i
+            while first < end && !isWanted(first) { first &+= 1 }
+            let runs = first < end ? map.cut(around: bin, scratch) : 0
             let near = scratch.pointee.near.start
             let list = scratch.pointee.runs.start
             while i < end {
-                if !isWanted(i) {
-                    each(i, bin, near, 0)
-                    i &+= 1
-                    continue
-                }
-                // Nobody is near itself: its lane is left out of its run.
-                let mine = list + (i &- Int(list[0].first)) &>> 3
-                let whole = mine.pointee
-                mine.pointee = LaneRun(whole.first, whole.lanes & ~(1 &<< (i &- Int(whole.first))))
-                let (xi, yi, zi, limit) = (x[i], y[i], z[i], limits[i])
                 var n = 0
-                var k = 0
-                while k < runs {
-                    let run = list[k]
-                    let first = Int(run.first)
-                    let dx = Rule.nearest(Eight.load(x + first) - xi, period.x)
-                    let dy = Rule.nearest(Eight.load(y + first) - yi, period.y)
-                    let dz = Rule.nearest(Eight.load(z + first) - zi, period.z)
-                    let far = Eight.load(limits + first) + limit
-                    let byte = Eight.bits(dx * dx + dy * dy + dz * dz .< far * far) & run.lanes
-                    let places = lanes[byte] &+ run.first
-                    UnsafeMutableRawPointer(near + n).storeBytes(of: places, as: SIMD8<Int32>.self)
-                    n &+= byte.nonzeroBitCount
-                    k &+= 1
+                if isWanted(i) {
+                    // Nobody is near itself: its lane is left out of its run.
+                    let mine = list + (i &- Int(list[0].first)) &>> 3
+                    let whole = mine.pointee
+                    mine.pointee = LaneRun(whole.first, whole.lanes & ~(1 &<< (i &- Int(whole.first))))
+                    let (xi, yi, zi, limit) = (x[i], y[i], z[i], limits[i])
+                    var k = 0
+                    while k < runs {
+                        let run = list[k]
+                        let first = Int(run.first)
+                        let dx = Rule.nearest(Eight.load(x + first) - xi, period.x)
+                        let dy = Rule.nearest(Eight.load(y + first) - yi, period.y)
+                        let dz = Rule.nearest(Eight.load(z + first) - zi, period.z)
+                        let far = Eight.load(limits + first) + limit
+                        let byte = Eight.bits(dx * dx + dy * dy + dz * dz .< far * far) & run.lanes
+                        let places = lanes[byte] &+ run.first
+                        UnsafeMutableRawPointer(near + n).storeBytes(of: places, as: SIMD8<Int32>.self)
+                        n &+= byte.nonzeroBitCount
+                        k &+= 1
+                    }
+                    mine.pointee = whole
                 }
-                mine.pointee = whole
                 each(i, bin, near, n)
                 i &+= 1
             }
