@@ -54,9 +54,8 @@ public final class Mechanics {
     private(set) var slack = Mechanics.leastSlack
     /// Whether the bodies have just been sorted: nobody has moved yet.
     private(set) var isFresh = true
-    /// Whether there are lists. A single evaluation of not too many bodies searches and pushes in one pass, to the same bits.
+    /// Whether there are lists. A single evaluation searches and pushes in one pass, to the same bits.
     private(set) var isListed = true
-    private static let mostInOnePass = 300_000
     /// Whether the next evaluation is to find out how stiff the bodies are.
     private(set) var needsStiffness = false
     static let leastSlack = 0.5
@@ -132,7 +131,7 @@ public final class Mechanics {
         columns.close(count)
         columns.closeForces(count)
         if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
-        isListed = duration > 0 || count > Self.mostInOnePass
+        isListed = duration > 0
         if isListed { search(count) }
         needsStiffness = duration > 0
         drifters.begin(count)
@@ -208,7 +207,7 @@ public final class Mechanics {
         needsStiffness = false
     }
 
-    /// Lists who is near whom. Many bodies are not searched for and pushed in one pass: pushes read records where the search reads
+    /// Lists who is near whom. Where lists are kept this is not one pass with the first pushes: these read records where the search reads
     /// columns, and a core's own cache holds three layers of bins of one of them, not of both.
     private func search(_ count: Int) {
         lists.begin(count)
