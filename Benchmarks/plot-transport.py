@@ -18,7 +18,7 @@ matplotlib.rcParams.update({"svg.hashsalt": "niche", "svg.fonttype": "none", "fo
 
 PROBLEMS = {
     "fast": "a substance that spreads fast",
-    "slow": "a substance that fades by a third within six minutes",
+    "slow": "one that fades by a third meanwhile",
 }
 # Okabe and Ito's colours.
 SOLVERS = {
