@@ -3,7 +3,7 @@
 /// Cells stand in bins as wide as the shortest distance that is asked for, in bin order by column. Each bin knows which selectors any
 /// of its cells belongs to, so that a search for something rare looks at few cells.
 ///
-/// - Complexity: one sorting into bins, and 28 bytes written a cell; a sum reads a number a bin and 26 bytes a cell of the bins
+/// - Complexity: one sorting into bins, and 34 bytes written a cell; a sum reads a number a bin and 26 or 34 bytes a cell of the bins
 ///   that hold what it looks for.
 final class Surroundings {
     let bins: Bins

@@ -10,8 +10,6 @@ final class VesselKind {
     /// [inside, permeability] of each exchange.
     let exchange: BoundProgram?
     let exchangeSubstances: [Int]
-    /// [µm]
-    let radius: Double
     let admits: BoundProgram?
     /// [speed, weights…]
     let sprout: BoundProgram?
@@ -34,7 +32,6 @@ final class VesselKind {
         events = EventSet(type.events, compiler: compiler, model: model)
         exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
         exchangeSubstances = type.exchanges.map(\.substance)
-        radius = type.radius
         admits = type.admits.isEmpty ? nil : compiler.compile(type.admits.map(\.rate))
         sprout = type.sprout.map { compiler.compile([$0.speed] + $0.weights.map(\.weight)) }
         sproutStart = type.sprout.flatMap { $0.start.isEmpty ? nil : compiler.compile($0.start.map(\.formula)) }

@@ -1,3 +1,5 @@
+import NicheMath
+
 /// A small scene that different ways of stepping are to end in the same places.
 public enum Trial: String, CaseIterable, Sendable {
     /// Two bodies of radius 8.4 µm that start 6.7 µm apart, for six minutes.
@@ -66,7 +68,7 @@ public enum Trial: String, CaseIterable, Sendable {
             // A half has grown whole after 18 hours: a 360th of its volume each time.
             let r = cloud.radius[i] / Cloud.radius
             let volume = min(r * r * r + 1.0 / 360, 1)
-            next.radius[i] = r * r * r < 1 ? Cloud.radius * cubeRoot(volume) : Cloud.radius
+            next.radius[i] = r * r * r < 1 ? Cloud.radius * Elementary.cubeRoot(volume) : Cloud.radius
         }
         var chance = Chance(seed: UInt64(stretch + 1))
         var mothers: [Int] = []
@@ -76,12 +78,5 @@ public enum Trial: String, CaseIterable, Sendable {
             mothers.append(mother)
         }
         return (next, mothers)
-    }
-
-    /// Newton's steps for t³ = value between 0.1 and 1.
-    private func cubeRoot(_ value: Double) -> Double {
-        var t = 1.0
-        for _ in 0..<12 { t -= (t * t * t - value) / (3 * t * t) }
-        return t
     }
 }
