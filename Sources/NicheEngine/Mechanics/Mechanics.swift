@@ -38,6 +38,7 @@ public final class Mechanics {
     let contactList: ContactList
     let lists: NearLists
     let drifters: Drifters
+    let encounters = Encounters()
     var columns = Packed()
     let desks = Shelf { SearchDesk() }
     private var maxima = Buffer<Double>()
@@ -50,16 +51,17 @@ public final class Mechanics {
     var pressureScale: Double { space.isFlat ? Confluence.flat : Confluence.full }
 
     static let tile = 512
-    /// How far a body may move before the lists do not tell all of it [µm].
-    private(set) var slack = Mechanics.leastSlack
-    /// Whether the bodies have just been sorted: nobody has moved yet.
-    private(set) var isFresh = true
+    /// How far a body may be pushed, off the middle of its walk and half its length, before the lists do not tell all of it [µm].
+    private(set) var slack = 0.0
     /// Whether there are lists. A single evaluation searches and pushes in one pass, to the same bits.
     private(set) var isListed = true
     /// Whether the next evaluation is to find out how stiff the bodies are.
     private(set) var needsStiffness = false
     static let leastSlack = 0.5
-    static let mostSlack = 2.0
+    /// Half of the longest way that a list is ever made for [µm].
+    static let longestWay = 8.0
+    /// What a drifter costs in a step, in bodies sorted and listed.
+    static let costOfDrifting = 25.0
 
     public init(space: Space, pool: Pool, reach: Double = 1.25, refinement: Double = 1) {
         precondition(reach >= 1 && refinement > 0)
@@ -112,19 +114,25 @@ public final class Mechanics {
 
     /// Sorts the bodies into bins as narrow as the largest pair allows, copies them in that order, and lists who is near whom.
     ///
+    /// A body stands in its bin where it will be half way along its walk, and is listed for all its way: see ``Whereabouts``.
+    ///
     /// - Complexity: three passes of 24 to 100 bytes a body, and the search.
     ///
     /// - Parameter duration: what is left of the step [min]; 0 if nobody is to move.
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
-        slack = duration > 0 ? slack(bodies, over: duration) : 0
-        let width = 2 * (reach * largest(bodies.radius, count) + slack) * (1 + 1e-6)
-        bins.rebuild(count: count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
         columns.reserve(count)
         columns.reserveForces(count, withWalks: duration > 0)
-        let (columns, order, reach, slack) = (columns, bins.order, reach, slack)
+        slack = duration > 0 ? Self.leastSlack : 0
+        // The room of the pushes is free until the first of them are known.
+        let whereabouts = Whereabouts(
+            bodies, space, reach: reach, slack: slack, over: duration, longest: duration > 0 ? longestWay(bodies, duration) : 0,
+            in: columns.pushes.start)
+        let width = 2 * greatest(count) { whereabouts.find($0) } * (1 + 1e-6)
+        bins.rebuild(count: count, x: whereabouts.x, y: whereabouts.y, z: whereabouts.z, space: space, width: width)
+        let (columns, order) = (columns, bins.order)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
-            columns.fill(range, from: order, bodies.x, bodies.y, bodies.z, bodies.radius, reach: reach, slack: slack)
+            columns.fill(range, from: order, whereabouts.x, whereabouts.y, whereabouts.z, limits: whereabouts.limits)
             columns.fill(range, from: order, strengthsOf: bodies)
             if duration > 0 { columns.fill(range, from: order, walksOf: bodies) }
         }
@@ -135,32 +143,47 @@ public final class Mechanics {
         if isListed { search(count) }
         needsStiffness = duration > 0
         drifters.begin(count)
-        isFresh = true
+        // Before anybody has moved the lists tell all.
+        encounters.forget()
     }
 
-    /// A little more than nine bodies in ten will walk: a short list costs less, a drifter more.
-    private func slack(_ bodies: Bodies, over duration: Double) -> Double {
+    /// Half of the longest way that is worth listing [µm]. Long ways make bins wide, and the search takes as the bins' volume; who is not
+    /// listed drifts, and costs as much as sorting and listing many a body. The cheapest of 17 lengths is taken.
+    private func longestWay(_ bodies: Bodies, _ duration: Double) -> Double {
+        let (counts, steps) = (histogram(bodies, duration), 16)
+        let least = 2 * (reach * largest(bodies.radius, bodies.count) + slack)
+        var (best, cheapest, beyond) = (0.0, Double.infinity, 0.0)
+        for step in stride(from: steps, through: 0, by: -1) {
+            let longest = Self.longestWay * Double(step) / Double(steps)
+            let wider = (least + 2 * longest) / least
+            let cost = wider * wider * (space.isFlat ? 1 : wider) + Self.costOfDrifting * beyond / Double(bodies.count)
+            if cost < cheapest { (best, cheapest) = (longest, cost) }
+            beyond += Double(counts[step])
+        }
+        return best
+    }
+
+    /// How many bodies walk how far: by sixteenths of the longest way, rounded up, without who stays within the slack. What is beyond all
+    /// drifts anyway and is left out.
+    private func histogram(_ bodies: Bodies, _ duration: Double) -> UnsafePointer<Int32> {
         let tiles = (bodies.count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let (counts, steps) = (needs.start, 16)
-        let scale = Double(steps) / (Self.mostSlack - Self.leastSlack) * duration
+        let scale = Double(steps) / Self.longestWay * 0.5 * duration
+        let least = scale * slack / duration
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { tile, range in
             let mine = counts + tile * Self.mostParts
             mine.update(repeating: 0, count: steps + 1)
             for i in range {
                 let (x, y, z) = (bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i])
                 let length = (x * x + y * y + z * z).squareRoot() * scale
-                mine[length < Double(steps) ? Int(length) : steps] += 1
+                if length > least && length <= Double(steps) { mine[Int(length.rounded(.up))] += 1 }
             }
         }
-        var beyond = 0
-        for step in stride(from: steps, to: 0, by: -1) {
-            for tile in 0..<tiles { beyond += Int(counts[tile * Self.mostParts + step]) }
-            if beyond * 10 > bodies.count {
-                return min(Self.leastSlack + (Self.mostSlack - Self.leastSlack) * Double(step + 1) / Double(steps), Self.mostSlack)
-            }
+        for tile in 1..<max(tiles, 1) {
+            for step in 0...steps { counts[step] += counts[tile * Self.mostParts + step] }
         }
-        return Self.leastSlack
+        return UnsafePointer(counts)
     }
 
     /// The speed of the fastest walk [µm/min].
@@ -203,7 +226,6 @@ public final class Mechanics {
                 }
             }
         }
-        isFresh = false
         needsStiffness = false
     }
 
@@ -220,6 +242,11 @@ public final class Mechanics {
                 }
             }
         }
+    }
+
+    /// Finds out whom the drifters have met.
+    func meet() {
+        if wraps { encounters.find(self, Wrapped.self) } else { encounters.find(self, Plain.self) }
     }
 
     /// Lets those who walk far in a sub-step take it in strides.

@@ -1,4 +1,4 @@
-/// Finds the bodies that are near one now and were not when the lists were made.
+/// Finds the bodies that are near a walker or drifter now and were not when the lists were made.
 struct NewPairs<Rule: Topology> {
     private let columns: Packed
     private let marks: UnsafePointer<UInt8>
@@ -7,23 +7,51 @@ struct NewPairs<Rule: Topology> {
     private let old: (x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>)
     private let limits: UnsafePointer<Double>
     private let period: SIMD3<Double>
+    private let bins: Bins
+    private let all: BinMap
+    private let drifting: BinMap
+    private let hasDrifters: Bool
+    private let scratch: UnsafeMutablePointer<SearchScratch>
 
-    init(_ columns: Packed, _ drifters: Drifters, _ period: SIMD3<Double>) {
-        self.columns = columns
-        self.period = period
+    init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
+        let drifters = mechanics.drifters
+        columns = mechanics.columns
+        period = mechanics.period
+        bins = mechanics.bins
         marks = UnsafePointer(drifters.marks.start)
         places = UnsafePointer(drifters.places.start)
         now = (UnsafePointer(drifters.x.start), UnsafePointer(drifters.y.start), UnsafePointer(drifters.z.start))
         old = (UnsafePointer(drifters.oldX.start), UnsafePointer(drifters.oldY.start), UnsafePointer(drifters.oldZ.start))
         limits = UnsafePointer(drifters.limits.start)
+        all = BinMap(bins)
+        drifting = BinMap(drifters.bins)
+        hasDrifters = drifters.count > 0
+        self.scratch = scratch
     }
 
-    /// Adds the drifters of some runs that are new to body `i`.
+    /// Whom body `i` is near at a place: in the joined list of the scratch, with room for eight more.
     ///
     /// - Parameter isAnew: whether old pairs count too: lists are of no use to who strides.
+    /// - Returns: how many there are.
+    func find(_ i: Int, at me: Record, isAnew: Bool = false) -> Int {
+        let bin = bins.bin(at: me.x, me.y, me.z)
+        let others = all.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(8 &* others &+ 24)
+        var n = add(
+            others: scratch.pointee.runs.start, others, to: i, at: me, isAnew: isAnew, scratch.pointee.joined.start, after: 0)
+        // Without drifters their bins are not made anew.
+        guard hasDrifters else { return n }
+        let drifters = drifting.cut(around: bin, scratch)
+        scratch.pointee.joined.reserve(n &+ 8 &* drifters &+ 24, keeping: n)
+        n = add(
+            drifters: scratch.pointee.runs.start, drifters, to: i, at: me, isAnew: isAnew, scratch.pointee.joined.start, after: n)
+        return n
+    }
+
+    /// Adds the drifters of some runs.
     @inline(__always)
-    func add(
-        drifters list: UnsafePointer<LaneRun>, _ runs: Int, to i: Int, at me: Record, isAnew: Bool = false,
+    private func add(
+        drifters list: UnsafePointer<LaneRun>, _ runs: Int, to i: Int, at me: Record, isAnew: Bool,
         _ near: UnsafeMutablePointer<Int32>, after n: Int
     ) -> Int {
         var n = n
@@ -45,10 +73,10 @@ struct NewPairs<Rule: Topology> {
         return n
     }
 
-    /// Adds the bodies of some runs that do not drift and are new to drifter `i`.
+    /// Adds the bodies of some runs that do not drift.
     @inline(__always)
-    func add(
-        others list: UnsafePointer<LaneRun>, _ runs: Int, to i: Int, at me: Record, isAnew: Bool = false,
+    private func add(
+        others list: UnsafePointer<LaneRun>, _ runs: Int, to i: Int, at me: Record, isAnew: Bool,
         _ near: UnsafeMutablePointer<Int32>, after n: Int
     ) -> Int {
         var n = n

@@ -1,13 +1,13 @@
 /// Copies of the bodies in bin order, which the kernels read in a row and which live from one sorting to the next.
 ///
-/// Places and radii are held by column for the search, as they were when the bodies were sorted, and again with the strengths in a
-/// record a body for the pushes, as they are.
+/// Whereabouts are held by column for the search, as they were when the bodies were sorted, and places as they are, with radii and
+/// strengths, in a record a body for the pushes.
 /// Eight more bodies follow the last (see ``Record/nobody``).
 struct Packed {
     var x = Buffer<Double>()
     var y = Buffer<Double>()
     var z = Buffer<Double>()
-    /// reach × radius and the slack: two bodies are near if their centres are nearer than the sum.
+    /// Two bodies are near if their centres are nearer than the sum of their limits (see ``Whereabouts``).
     var limits = Buffer<Double>()
     var records = Buffer<Record>()
     /// Own walks [µm/min], and as the fourth the stiffness [1/min].
@@ -35,34 +35,34 @@ struct Packed {
         if withWalks { walks.reserve(total) }
     }
 
-    /// Copies places and radii.
+    /// Copies places and limits, each of which is a multiple of what is given.
     ///
     /// - Complexity: 36 bytes read and 32 written a body.
     @inline(__always)
     func fill(
         _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
-        _ z: UnsafePointer<Double>, _ radius: UnsafePointer<Double>, reach: Double, slack: Double = 0
+        _ z: UnsafePointer<Double>, limits: UnsafePointer<Double>, times reach: Double = 1
     ) {
-        let (cx, cy, cz, limits) = (self.x.start, self.y.start, self.z.start, self.limits.start)
+        let (cx, cy, cz, cl) = (self.x.start, self.y.start, self.z.start, self.limits.start)
         for k in range {
             let i = Int(order[k])
             cx[k] = x[i]
             cy[k] = y[i]
             cz[k] = z[i]
-            limits[k] = reach * radius[i] + slack
+            cl[k] = reach * limits[i]
         }
     }
 
     /// Copies what the pushes depend on.
     ///
-    /// - Complexity: 16 bytes read, 64 written and two roots a body.
+    /// - Complexity: 48 bytes read, 64 written and two roots a body.
     @inline(__always)
     func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies) {
-        let (cx, cy, cz, records) = (x.start, y.start, z.start, records.start)
+        let records = records.start
         for k in range {
             let i = Int(order[k])
             records[k] = Record(
-                x: cx[k], y: cy[k], z: cz[k], radius: bodies.radius[i], repulsion: bodies.repulsion[i].squareRoot(),
+                x: bodies.x[i], y: bodies.y[i], z: bodies.z[i], radius: bodies.radius[i], repulsion: bodies.repulsion[i].squareRoot(),
                 adhesion: bodies.adhesion[i].squareRoot())
         }
     }

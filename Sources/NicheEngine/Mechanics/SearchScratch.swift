@@ -3,6 +3,9 @@ struct SearchScratch: BitwiseCopyable {
     var near = Buffer<Int32>()
     /// A list and what is new.
     var joined = Buffer<Int32>()
+    /// Whom the bodies of a tile have newly met (see ``Encounters``), and where each one's start.
+    var met = Buffer<Int32>()
+    var metStarts = Buffer<Int32>()
     var runs = Buffer<LaneRun>()
     /// Records of the near ones, eight bodies a block (see ``Pushes``).
     var blocks = Buffer<SIMD8<Double>>()
@@ -27,6 +30,8 @@ struct SearchScratch: BitwiseCopyable {
     func free() {
         near.free()
         joined.free()
+        met.free()
+        metStarts.free()
         runs.free()
         blocks.free()
         owners.free()

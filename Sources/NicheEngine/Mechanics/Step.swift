@@ -25,21 +25,25 @@ extension Mechanics {
                 giveBack(bodies, isLast: false)
                 sort(bodies, over: Double(left) * dt)
                 markWalkers(bodies.count, Double(left) * dt)
+            } else {
+                meet()
             }
         }
         giveBack(bodies, isLast: true)
         return outcome
     }
 
-    /// Who will walk beyond the slack is a drifter from the start.
+    /// Who will walk farther than it is listed for is a drifter from the start.
     private func markWalkers(_ count: Int, _ duration: Double) {
         guard columns.greatestWalk * duration > slack else { return }
-        let (walks, marks) = (columns.walks.start, drifters.marks.start)
-        let least = (slack / duration) * (slack / duration)
+        let (walks, marks, limits, records, reach) = (
+            columns.walks.start, drifters.marks.start, columns.limits.start, columns.records.start, reach
+        )
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
             for k in range {
-                let w = walks[k]
-                if w.x * w.x + w.y * w.y + w.z * w.z > least { marks[k] = 1 }
+                let way = walks[k] * (0.5 * duration)
+                let listed = limits[k] - reach * records[k].radius
+                if way.x * way.x + way.y * way.y + way.z * way.z > listed * listed { marks[k] = 1 }
             }
         }
         drifters.rebuild(columns, like: bins)
@@ -87,8 +91,8 @@ extension Mechanics {
     /// - Returns: how far one moved, at most [µm].
     private func move(_ count: Int, _ dt: Double) -> Double {
         let (c, space) = (columns, space)
-        let (pushes, walks, records, marks, pressureScale) = (
-            c.pushes.start, c.walks.start, c.records.start, drifters.marks.start, pressureScale
+        let (pushes, walks, records, marks, pressureScale, reach) = (
+            c.pushes.start, c.walks.start, c.records.start, drifters.marks.start, pressureScale, reach
         )
         let square = greatest(count) { range in
             var most = 0.0
@@ -100,7 +104,8 @@ extension Mechanics {
                 let dz = space.isFlat ? 0 : velocity.z * dt
                 let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(records[k].x, records[k].y, records[k].z))
                 (records[k].x, records[k].y, records[k].z) = (p.x, p.y, p.z)
-                if hasDrifted(p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
+                let free = c.limits.start[k] - reach * records[k].radius
+                if isBeyond(free, p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
                 let square = dx * dx + dy * dy + dz * dz
                 most = square > most ? square : most
             }
@@ -110,7 +115,7 @@ extension Mechanics {
     }
 
     @inline(__always)
-    private func hasDrifted(_ p: SIMD3<Double>, from q: SIMD3<Double>) -> Bool {
+    private func isBeyond(_ distance: Double, _ p: SIMD3<Double>, from q: SIMD3<Double>) -> Bool {
         var d = p - q
         if wraps {
             for axis in 0..<3 where period[axis].isFinite {
@@ -118,7 +123,7 @@ extension Mechanics {
                 if d[axis] < -0.5 * period[axis] { d[axis] += period[axis] }
             }
         }
-        return d.x * d.x + d.y * d.y + d.z * d.z > slack * slack
+        return d.x * d.x + d.y * d.y + d.z * d.z > distance * distance
     }
 
     /// The mean velocity of a body over a sub-step: push and walk, less what they lose as the body gives way.

@@ -8,10 +8,7 @@ struct Strides<Rule: Topology> {
     private static var most: Int { 64 }
 
     private let news: NewPairs<Rule>
-    private let map: BinMap
-    private let drifting: BinMap
     private let pushes: Pushes<Rule>
-    private let bins: Bins
     private let space: Space
     private let hasWall: Bool
     private let scale: Double
@@ -21,15 +18,12 @@ struct Strides<Rule: Topology> {
 
     init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         columns = mechanics.columns
-        bins = mechanics.bins
-        news = NewPairs(columns, mechanics.drifters, mechanics.period)
-        map = BinMap(bins)
-        drifting = BinMap(mechanics.drifters.bins)
+        news = NewPairs(mechanics, scratch)
         pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         space = mechanics.space
         scale = mechanics.pressureScale
         hasWall = space.walls.contains(.wall)
-        nobody = SIMD8(repeating: Int32(truncatingIfNeeded: bins.count))
+        nobody = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         self.scratch = scratch
     }
 
@@ -69,15 +63,7 @@ struct Strides<Rule: Topology> {
     }
 
     private func feel(_ me: inout Record, besides i: Int) -> SIMD4<Double> {
-        let bin = bins.bin(at: me.x, me.y, me.z)
-        let others = map.cut(around: bin, scratch)
-        scratch.pointee.joined.reserve(8 &* others &+ 24)
-        var n = news.add(
-            others: scratch.pointee.runs.start, others, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: 0)
-        let drifters = drifting.cut(around: bin, scratch)
-        scratch.pointee.joined.reserve(n &+ 8 &* drifters &+ 24, keeping: n)
-        n = news.add(
-            drifters: scratch.pointee.runs.start, drifters, to: i, at: me, isAnew: true, scratch.pointee.joined.start, after: n)
+        let n = news.find(i, at: me, isAnew: true)
         let list = scratch.pointee.joined.start
         UnsafeMutableRawPointer(list + n).storeBytes(of: nobody, as: SIMD8<Int32>.self)
         let count = (n &+ 7) &>> 3
