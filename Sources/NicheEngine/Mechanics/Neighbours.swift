@@ -94,7 +94,9 @@ public final class ContactList {
         bins.rebuild(count: count, x: x, y: y, z: z, space: space, width: width)
         columns.reserve(count)
         let (columns, order) = (columns, bins.order)
-        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in columns.fill(range, from: order, x, y, z, limits: radius, times: reach) }
+        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+            columns.fill(range, from: order, x, y, z, limits: radius, times: reach)
+        }
         columns.close(count)
         find(count, asking)
         place(count, id)

@@ -34,7 +34,7 @@ extension Mechanics {
     }
 
     /// Who will walk farther than it is listed for is a drifter from the start.
-    private func markWalkers(_ count: Int, _ duration: Double) {
+    func markWalkers(_ count: Int, _ duration: Double) {
         guard columns.greatestWalk * duration > slack else { return }
         let (walks, marks, limits, records, reach) = (
             columns.walks.start, drifters.marks.start, columns.limits.start, columns.records.start, reach
@@ -89,7 +89,7 @@ extension Mechanics {
     /// Moves all bodies by their velocities.
     ///
     /// - Returns: how far one moved, at most [µm].
-    private func move(_ count: Int, _ dt: Double) -> Double {
+    func move(_ count: Int, _ dt: Double) -> Double {
         let (c, space) = (columns, space)
         let (pushes, walks, records, marks, pressureScale, reach) = (
             c.pushes.start, c.walks.start, c.records.start, drifters.marks.start, pressureScale, reach
@@ -152,7 +152,7 @@ extension Mechanics {
     }
 
     /// Puts places, and at last pressures, back into the caller's order.
-    private func giveBack(_ bodies: Bodies, isLast: Bool) {
+    func giveBack(_ bodies: Bodies, isLast: Bool) {
         let (c, order, isFlat) = (columns, bins.order, space.isFlat)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {

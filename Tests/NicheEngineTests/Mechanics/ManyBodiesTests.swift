@@ -33,6 +33,37 @@ import Testing
         }
     }
 
+    /// Lists made once, and what drifters meet later, together miss nobody: walkers slow and fast, in five sub-steps.
+    @Test(arguments: 0..<6, [1.0, 4.0]) func listsTellAllWhileBodiesMove(space: Int, speed: Double) {
+        let space = Self.spaces[space]
+        let crowd = Crowd(400, seed: 5)
+        crowd.scatter(in: space.size, radii: 5...9)
+        if space.isFlat { for i in 0..<crowd.count { crowd.z[i] = 10 } }
+        for i in 0..<crowd.count where i % 3 > 0 {
+            let walk = SIMD3(crowd.random(), crowd.random(), space.isFlat ? 0.5 : crowd.random()) - 0.5
+            (crowd.walkX[i], crowd.walkY[i], crowd.walkZ[i]) = (speed * walk.x, speed * walk.y, speed * walk.z)
+        }
+        let pool = Pool(threads: 2)
+        defer { pool.close() }
+        let mechanics = Mechanics(space: space, pool: pool)
+        mechanics.sort(crowd.bodies, over: 6)
+        mechanics.markWalkers(crowd.count, 6)
+        for substep in 0..<5 {
+            mechanics.push(crowd.count)
+            mechanics.giveBack(crowd.bodies, isLast: true)
+            let expected = crowd.bruteForce(space)
+            for k in 0..<crowd.count {
+                let (push, i) = (mechanics.columns.pushes.start[k], Int(mechanics.bins.order[k]))
+                let off = SIMD3(push.x, push.y, push.z) - expected.v[i]
+                #expect((off * off).sum().squareRoot() < 1e-11 * expected.scale[i], "body \(i) in sub-step \(substep)")
+            }
+            _ = mechanics.move(crowd.count, 1.2)
+            mechanics.drifters.rebuild(mechanics.columns, like: mechanics.bins)
+            mechanics.meet()
+        }
+        #expect(mechanics.drifters.count > 0 && mechanics.encounters.count > 0)
+    }
+
     @Test(arguments: 0..<6, 0..<3) func contactsAgreeWithADoubleLoop(space: Int, radii: Int) {
         let space = Self.spaces[space]
         let crowd = Crowd(400, seed: 7)
