@@ -8,8 +8,7 @@
 struct Batch<Rule: Topology> {
     private let pushes: Pushes<Rule>
     private let results: UnsafeMutablePointer<SIMD4<Double>>
-    /// The fourth of a walk is the stiffness.
-    private let walks: UnsafeMutablePointer<SIMD4<Double>>
+    private let records: UnsafeMutablePointer<Record>
     private let bins: Bins
     private let space: Space
     private let hasWall: Bool
@@ -30,7 +29,7 @@ struct Batch<Rule: Topology> {
         pushes = Pushes(
             records: UnsafePointer(mechanics.columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         results = mechanics.columns.pushes.start
-        walks = mechanics.columns.walks.start
+        records = mechanics.columns.records.start
         bins = mechanics.bins
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         withStiffness = mechanics.needsStiffness
@@ -112,7 +111,7 @@ struct Batch<Rule: Topology> {
         if pressure >= 1 { v.x += apart(i) }
         if hasWall {
             let stiffness = space.push(pushes.records[i], &v)
-            if withStiffness { walks[i].w += stiffness }
+            if withStiffness { records[i].stiffness += stiffness }
         }
         results[i] = SIMD4(v.x, v.y, v.z, pressure * scale)
     }
@@ -144,7 +143,7 @@ struct Batch<Rule: Topology> {
             let mean = (xx + yy + zz) / dimensions
             let squares = xx * xx + yy * yy + zz * zz + 2 * (xy * xy + xz * xz + yz * yz)
             let spread = max(squares - dimensions * mean * mean, 0) * ((dimensions - 1) / dimensions)
-            walks[Int(body.x)].w = 2 * (mean + spread.squareRoot())
+            records[Int(body.x)].stiffness = 2 * (mean + spread.squareRoot())
         }
     }
 

@@ -14,6 +14,9 @@ public struct Bodies {
     /// How squeezed a body is: 1 in a just confluent layer; written.
     public var pressure: UnsafeMutablePointer<Double>
 
+    @inline(__always)
+    func walk(_ i: Int) -> SIMD3<Double> { SIMD3(walkX[i], walkY[i], walkZ[i]) }
+
     public init(
         count: Int, x: UnsafeMutablePointer<Double>, y: UnsafeMutablePointer<Double>, z: UnsafeMutablePointer<Double>,
         radius: UnsafePointer<Double>, repulsion: UnsafePointer<Double>, adhesion: UnsafePointer<Double>,

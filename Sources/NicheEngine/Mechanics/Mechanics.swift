@@ -122,7 +122,7 @@ public final class Mechanics {
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
         columns.reserve(count)
-        columns.reserveForces(count, withWalks: duration > 0)
+        columns.reserveForces(count)
         slack = duration > 0 ? Self.leastSlack : 0
         // The room of the pushes is free until the first of them are known.
         let whereabouts = Whereabouts(
@@ -130,15 +130,14 @@ public final class Mechanics {
             in: columns.pushes.start)
         let width = 2 * greatest(count) { whereabouts.find($0) } * (1 + 1e-6)
         bins.rebuild(count: count, x: whereabouts.x, y: whereabouts.y, z: whereabouts.z, space: space, width: width)
-        let (columns, order) = (columns, bins.order)
+        let (columns, order, reach) = (columns, bins.order, reach)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
             columns.fill(range, from: order, whereabouts.x, whereabouts.y, whereabouts.z, limits: whereabouts.limits)
-            columns.fill(range, from: order, strengthsOf: bodies)
-            if duration > 0 { columns.fill(range, from: order, walksOf: bodies) }
+            columns.fill(range, from: order, strengthsOf: bodies, reach: reach)
         }
         columns.close(count)
         columns.closeForces(count)
-        if duration > 0 { self.columns.greatestWalk = greatestWalk(count) }
+        if duration > 0 { self.columns.greatestWalk = greatestWalk(bodies) }
         isListed = duration > 0
         if isListed { search(count) }
         needsStiffness = duration > 0
@@ -187,13 +186,12 @@ public final class Mechanics {
     }
 
     /// The speed of the fastest walk [µm/min].
-    private func greatestWalk(_ count: Int) -> Double {
-        let walks = columns.walks.start
-        return greatest(count) { range in
+    private func greatestWalk(_ bodies: Bodies) -> Double {
+        greatest(bodies.count) { range in
             var most = 0.0
-            for k in range {
-                let w = walks[k]
-                let square = w.x * w.x + w.y * w.y + w.z * w.z
+            for i in range {
+                let walk = bodies.walk(i)
+                let square = (walk * walk).sum()
                 most = square > most ? square : most
             }
             return most
@@ -250,14 +248,14 @@ public final class Mechanics {
     }
 
     /// Lets those who walk far in a sub-step take it in strides.
-    func walkOn(_ count: Int, _ dt: Double) {
+    func walkOn(_ bodies: Bodies, _ dt: Double) {
         guard columns.greatestWalk * dt > Strides<Plain>.longest else { return }
-        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             desks.withItem { desk in
                 if wraps {
-                    Strides<Wrapped>(self, desk.scratch).walk(range, dt)
+                    Strides<Wrapped>(self, bodies, desk.scratch).walk(range, dt)
                 } else {
-                    Strides<Plain>(self, desk.scratch).walk(range, dt)
+                    Strides<Plain>(self, bodies, desk.scratch).walk(range, dt)
                 }
             }
         }

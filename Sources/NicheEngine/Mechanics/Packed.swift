@@ -10,8 +10,6 @@ struct Packed {
     /// Two bodies are near if their centres are nearer than the sum of their limits (see ``Whereabouts``).
     var limits = Buffer<Double>()
     var records = Buffer<Record>()
-    /// Own walks [µm/min], and as the fourth the stiffness [1/min].
-    var walks = Buffer<SIMD4<Double>>()
     /// Velocity that the pushes give [µm/min], and as the fourth the pressure.
     var pushes = Buffer<SIMD4<Double>>()
     /// The speed of the fastest walk [µm/min].
@@ -28,11 +26,10 @@ struct Packed {
         limits.reserve(total)
     }
 
-    mutating func reserveForces(_ count: Int, withWalks: Bool) {
+    mutating func reserveForces(_ count: Int) {
         let total = count + Self.spare
         records.reserve(total)
         pushes.reserve(total)
-        if withWalks { walks.reserve(total) }
     }
 
     /// Copies places and limits, each of which is a multiple of what is given.
@@ -55,24 +52,16 @@ struct Packed {
 
     /// Copies what the pushes depend on.
     ///
-    /// - Complexity: 48 bytes read, 64 written and two roots a body.
+    /// - Complexity: 56 bytes read, 64 written and two roots a body.
     @inline(__always)
-    func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies) {
-        let records = records.start
+    func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies, reach: Double) {
+        let (records, limits) = (records.start, limits.start)
         for k in range {
             let i = Int(order[k])
             records[k] = Record(
                 x: bodies.x[i], y: bodies.y[i], z: bodies.z[i], radius: bodies.radius[i], repulsion: bodies.repulsion[i].squareRoot(),
-                adhesion: bodies.adhesion[i].squareRoot())
-        }
-    }
-
-    @inline(__always)
-    func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, walksOf bodies: Bodies) {
-        let walks = walks.start
-        for k in range {
-            let i = Int(order[k])
-            walks[k] = SIMD4(bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i], 0)
+                adhesion: bodies.adhesion[i].squareRoot(),
+                leash: limits[k] - reach * bodies.radius[i])
         }
     }
 
@@ -96,7 +85,6 @@ struct Packed {
         z.free()
         limits.free()
         records.free()
-        walks.free()
         pushes.free()
     }
 }

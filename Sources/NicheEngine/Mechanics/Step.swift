@@ -7,15 +7,15 @@ extension Mechanics {
         guard bodies.count > 0, duration > 0 else { return Outcome(substeps: 0, largestMove: 0) }
         hold(bodies)
         sort(bodies, over: duration)
-        markWalkers(bodies.count, duration)
+        markWalkers(bodies, duration)
         var outcome = Outcome(substeps: 1, largestMove: 0)
         var substep = 0
         while true {
             push(bodies.count)
             if substep == 0 { outcome.substeps = parts(duration, bodies.count) }
             let dt = duration / Double(outcome.substeps)
-            walkOn(bodies.count, dt)
-            outcome.largestMove = max(outcome.largestMove, move(bodies.count, dt))
+            walkOn(bodies, dt)
+            outcome.largestMove = max(outcome.largestMove, move(bodies, dt))
             substep += 1
             if substep == outcome.substeps { break }
             drifters.rebuild(columns, like: bins)
@@ -24,7 +24,7 @@ extension Mechanics {
             if drifters.count * left > bodies.count {
                 giveBack(bodies, isLast: false)
                 sort(bodies, over: Double(left) * dt)
-                markWalkers(bodies.count, Double(left) * dt)
+                markWalkers(bodies, Double(left) * dt)
             } else {
                 meet()
             }
@@ -34,16 +34,13 @@ extension Mechanics {
     }
 
     /// Who will walk farther than it is listed for is a drifter from the start.
-    func markWalkers(_ count: Int, _ duration: Double) {
+    func markWalkers(_ bodies: Bodies, _ duration: Double) {
         guard columns.greatestWalk * duration > slack else { return }
-        let (walks, marks, limits, records, reach) = (
-            columns.walks.start, drifters.marks.start, columns.limits.start, columns.records.start, reach
-        )
-        pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
+        let (marks, records, order) = (drifters.marks.start, columns.records.start, bins.order)
+        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
-                let way = walks[k] * (0.5 * duration)
-                let listed = limits[k] - reach * records[k].radius
-                if way.x * way.x + way.y * way.y + way.z * way.z > listed * listed { marks[k] = 1 }
+                let (half, leash) = (bodies.walk(Int(order[k])) * (0.5 * duration), records[k].leash)
+                if (half * half).sum() > leash * leash { marks[k] = 1 }
             }
         }
         drifters.rebuild(columns, like: bins)
@@ -52,7 +49,7 @@ extension Mechanics {
     /// Into how many equal sub-steps the step is cut, as its head looks: so many that hardly anybody's stiffness is too great for
     /// them. Who is stiffer still is slowed (see `velocity`).
     private func parts(_ duration: Double, _ count: Int) -> Int {
-        let stiffnesses = columns.walks.start
+        let records = columns.records.start
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let counts = needs.start
@@ -60,7 +57,7 @@ extension Mechanics {
             let mine = counts + tile * Self.mostParts
             mine.update(repeating: 0, count: Self.mostParts)
             for k in range {
-                let stiffness = stiffnesses[k].w
+                let stiffness = records[k].stiffness
                 guard stiffness > 0 else { continue }
                 let parts = duration * refinement * max(stiffness / Self.stable, 1 / Self.longest)
                 mine[parts < Double(Self.mostParts - 1) ? Int(parts) : Self.mostParts - 1] += 1
@@ -89,23 +86,22 @@ extension Mechanics {
     /// Moves all bodies by their velocities.
     ///
     /// - Returns: how far one moved, at most [µm].
-    func move(_ count: Int, _ dt: Double) -> Double {
+    func move(_ bodies: Bodies, _ dt: Double) -> Double {
         let (c, space) = (columns, space)
-        let (pushes, walks, records, marks, pressureScale, reach) = (
-            c.pushes.start, c.walks.start, c.records.start, drifters.marks.start, pressureScale, reach
+        let (pushes, records, marks, order, pressureScale) = (
+            c.pushes.start, c.records.start, drifters.marks.start, bins.order, pressureScale
         )
-        let square = greatest(count) { range in
+        let square = greatest(bodies.count) { range in
             var most = 0.0
             for k in range {
-                let (push, walk) = (pushes[k], walks[k])
-                let velocity = walk.w < 0 ? push + walk : Self.velocity(push, walk, records[k], over: dt, pressureScale)
+                let (push, walk) = (pushes[k], SIMD4(bodies.walk(Int(order[k])), 0))
+                let velocity = records[k].stiffness < 0 ? push + walk : Self.velocity(push, walk, records[k], over: dt, pressureScale)
                 let dx = velocity.x * dt
                 let dy = velocity.y * dt
                 let dz = space.isFlat ? 0 : velocity.z * dt
                 let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(records[k].x, records[k].y, records[k].z))
                 (records[k].x, records[k].y, records[k].z) = (p.x, p.y, p.z)
-                let free = c.limits.start[k] - reach * records[k].radius
-                if isBeyond(free, p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
+                if isBeyond(records[k].leash, p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
                 let square = dx * dx + dy * dy + dz * dz
                 most = square > most ? square : most
             }
@@ -147,7 +143,7 @@ extension Mechanics {
         let fourth = square * square
         let part = (1 + 2 * (fourth * fourth)) / 3
         let slow = 1 + part * dt * (body.repulsion * (net < strength ? net : strength).squareRoot() / body.radius)
-        let stiff = walk.w * dt
+        let stiff = body.stiffness * dt
         return both * (1 / (stiff > slow ? stiff : slow))
     }
 

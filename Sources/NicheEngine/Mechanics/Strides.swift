@@ -13,11 +13,15 @@ struct Strides<Rule: Topology> {
     private let hasWall: Bool
     private let scale: Double
     private let columns: Packed
+    private let bodies: Bodies
+    private let order: UnsafePointer<Int32>
     private let scratch: UnsafeMutablePointer<SearchScratch>
     private let nobody: SIMD8<Int32>
 
-    init(_ mechanics: Mechanics, _ scratch: UnsafeMutablePointer<SearchScratch>) {
+    init(_ mechanics: Mechanics, _ bodies: Bodies, _ scratch: UnsafeMutablePointer<SearchScratch>) {
         columns = mechanics.columns
+        self.bodies = bodies
+        order = mechanics.bins.order
         news = NewPairs(mechanics, scratch)
         pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         space = mechanics.space
@@ -29,23 +33,23 @@ struct Strides<Rule: Topology> {
 
     /// Replaces the pushes of the far walkers of a range by what makes them end where their strides end, and marks them as whole.
     func walk(_ range: Range<Int>, _ dt: Double) {
-        let walks = columns.walks.start
+        let records = columns.records.start
         for i in range {
-            let walk = walks[i]
-            let length = (walk.x * walk.x + walk.y * walk.y + walk.z * walk.z).squareRoot() * dt
+            let walk = bodies.walk(Int(order[i]))
+            let length = (walk * walk).sum().squareRoot() * dt
             guard length > Self.longest else { continue }
             let strides = min(Int(length / Self.longest) + 1, Self.most)
             let extra = stroll(i, strides, dt / Double(strides))
             columns.pushes.start[i].x = extra.x / dt
             columns.pushes.start[i].y = extra.y / dt
             columns.pushes.start[i].z = extra.z / dt
-            walks[i].w = -1
+            records[i].stiffness = -1
         }
     }
 
     /// What pushes add to the way of a body over some strides of `dt` each [µm]. The pushes of the first are known.
     private func stroll(_ i: Int, _ strides: Int, _ dt: Double) -> SIMD4<Double> {
-        let walk = columns.walks.start[i]
+        let walk = SIMD4(bodies.walk(Int(order[i])), 0)
         var push = columns.pushes.start[i]
         let start = columns.records.start[i]
         var extra = SIMD4<Double>()

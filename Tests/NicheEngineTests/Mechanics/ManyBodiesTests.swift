@@ -47,7 +47,7 @@ import Testing
         defer { pool.close() }
         let mechanics = Mechanics(space: space, pool: pool)
         mechanics.sort(crowd.bodies, over: 6)
-        mechanics.markWalkers(crowd.count, 6)
+        mechanics.markWalkers(crowd.bodies, 6)
         for substep in 0..<5 {
             mechanics.push(crowd.count)
             mechanics.giveBack(crowd.bodies, isLast: true)
@@ -57,7 +57,7 @@ import Testing
                 let off = SIMD3(push.x, push.y, push.z) - expected.v[i]
                 #expect((off * off).sum().squareRoot() < 1e-11 * expected.scale[i], "body \(i) in sub-step \(substep)")
             }
-            _ = mechanics.move(crowd.count, 1.2)
+            _ = mechanics.move(crowd.bodies, 1.2)
             mechanics.drifters.rebuild(mechanics.columns, like: mechanics.bins)
             mechanics.meet()
         }
