@@ -66,11 +66,8 @@ extension Simulation {
 
     private func setVolume(_ cell: Int, _ volume: Double) {
         let cells = state.cells
-        let radius = Elementary.cubeRoot(volume * (3 / (4 * Double.pi)))
         cells[.volume][cell] = volume
-        cells[.radius][cell] = radius
-        // In a slice a cell counts as a disc as thick as the slice, or the slice would hold too few cells for its volume.
-        cells[.exchangeVolume][cell] = model.space.countsSpheres ? volume : thickness.map { .pi * radius * radius * $0 } ?? volume
+        cells[.radius][cell] = Elementary.cubeRoot(volume * (3 / (4 * Double.pi)))
     }
 
     /// Volume and radius of one cell that has just changed.

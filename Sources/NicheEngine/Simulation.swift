@@ -43,7 +43,7 @@ public final class Simulation {
     /// Step in minutes.
     let dt: Double
     /// Thickness of a slice [µm], nil in 3-D and in wells.
-    var thickness: Double? { grid.isSlice && !model.space.isWell ? grid.spacing.z : nil }
+    var thickness: Double? { Self.thickness(grid, model) }
 
     /// Places everything and solves the substances once.
     /// - Throws: `RunFault` where an expression of the start is not a number; `ModelFault` where something cannot be placed.
@@ -63,7 +63,9 @@ public final class Simulation {
         // Everything that reads columns is compiled before the tables are made.
         aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(
-            seed: seed, cells: Cells(widths: kinds.map { $0.map.keys.count }),
+            seed: seed,
+            cells: Cells(
+                widths: kinds.map { $0.map.keys.count }, discThickness: model.space.countsSpheres ? nil : Simulation.thickness(grid, model)),
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
             vessels: vesselKinds.map { Vessels(map: $0.map, radius: $0.type.radius) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
@@ -89,6 +91,8 @@ public final class Simulation {
 
     /// What the columns of a cell of the widest type take [bytes], scratch aside.
     public var columnBytes: Int { state.cells.rowBytes }
+
+    private static func thickness(_ grid: Grid, _ model: Model) -> Double? { grid.isSlice && !model.space.isWell ? grid.spacing.z : nil }
 
     private static func grid(_ space: Model.SpaceModel) -> Grid {
         if space.isWell {

@@ -8,7 +8,7 @@ import NicheModel
 public final class Cells {
     /// Columns that all cells have.
     enum Geometry: Int, CaseIterable {
-        case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ, exchangeVolume
+        case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ
     }
     enum Identity: Int, CaseIterable { case id, key, entered, divisions }
     enum Place: Int, CaseIterable { case type, phase, row, isGone }
@@ -25,7 +25,11 @@ public final class Cells {
     var orphans: [SIMD2<Int32>] = []
     let sorting = Sorting()
 
-    init(widths: [Int]) {
+    /// Thickness of the discs that the cells of a slice count as [µm]; nil where they count as what they are.
+    private let discThickness: Double?
+
+    init(widths: [Int], discThickness: Double? = nil) {
+        self.discThickness = discThickness
         tables = widths.map { Table<Double>(width: $0, zero: 0) }
         owners = widths.map { _ in Table<Int32>(width: 1, zero: 0) }
     }
@@ -44,6 +48,15 @@ public final class Cells {
     func row(_ cell: Int) -> Int { Int(self[.row][cell]) }
     func id(_ cell: Int) -> UInt64 { self[.id][cell] }
     func position(_ cell: Int) -> SIMD3<Double> { SIMD3(self[.x][cell], self[.y][cell], self[.z][cell]) }
+
+    /// The volume that exchanges with the substances [µm³]. In a slice a cell counts as a disc as thick as the slice, or the slice would hold
+    /// too few cells for its volume.
+    @inline(__always)
+    func exchangeVolume(_ cell: Int) -> Double {
+        guard let discThickness else { return self[.volume][cell] }
+        let radius = self[.radius][cell]
+        return .pi * radius * radius * discThickness
+    }
 
     func setPosition(_ cell: Int, _ p: SIMD3<Double>) {
         self[.x][cell] = p.x

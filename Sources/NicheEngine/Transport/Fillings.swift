@@ -23,12 +23,11 @@ final class Fillings {
     func measure(_ cells: Cells) {
         guard !filters.isEmpty else { return }
         let (x, y, z, types, phases) = (cells[.x], cells[.y], cells[.z], cells[.type], cells[.phase])
-        let exchanged = cells[.exchangeVolume]
         for filling in filters.indices {
             let volumes = volumes + filling * grid.count
             volumes.update(repeating: 0, count: grid.count)
             for cell in 0..<cells.count where filters[filling].contains(type: Int(types[cell]), phase: Int(phases[cell])) {
-                volumes[grid.voxel(at: SIMD3(x[cell], y[cell], z[cell]))] += exchanged[cell]
+                volumes[grid.voxel(at: SIMD3(x[cell], y[cell], z[cell]))] += cells.exchangeVolume(cell)
             }
         }
     }

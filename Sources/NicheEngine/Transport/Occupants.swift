@@ -43,7 +43,7 @@ final class Occupants {
     func place(_ kind: CellKind, _ cells: Cells) {
         let rows = cells.tables[kind.index].count
         let owners = cells.owners[kind.index][0]
-        let (x, y, z, phases, volumes) = (cells[.x], cells[.y], cells[.z], cells[.phase], cells[.exchangeVolume])
+        let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
         let grid = layout.grid
         voxels.reserve(rows)
         places.reserve(rows)
@@ -66,7 +66,7 @@ final class Occupants {
             let line = layout.row(of: voxel)
             places[Int(starts[line + 1])] = Place(
                 row: Int32(truncatingIfNeeded: row), voxel: voxels[row], slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
-                share: volumes[Int(owners[row])] / voxelVolume)
+                share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
             starts[line + 1] += 1
         }
     }
