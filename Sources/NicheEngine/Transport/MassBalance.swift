@@ -47,7 +47,8 @@ final class MassBalance {
         }
     }
 
-    /// What the field holds and loses, and what of it is missing below zero.
+    /// What there was and came, what the field holds and loses, and what of it is missing below zero.
+    var came: Double { sum(sources) }
     var total: Double { sum(held) }
     var cut: Double { sum(cuts) }
 

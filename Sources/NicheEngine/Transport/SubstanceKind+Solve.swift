@@ -33,10 +33,12 @@ extension SubstanceKind {
         outcome = balance(rate: rate) { gather(values, rate: rate, $0, cells, occupants, tubes) }
         var factor = closingFactor
         if !stages.isSingle, outcome.hasConverged {
-            let first = outcome
+            // What the first stage left open may be cut off too.
+            let (first, open) = (outcome, tolerance * books.total)
             bookStage(cells, occupants, times: factor, weight: stages.firstWeight)
             outcome = balance(rate: rate) { carry(values, stages, rate: rate, times: factor, $0) }
-            guard outcome.hasConverged, books.cut <= Self.most * books.total else { return false }
+            let isSmooth = books.cut <= max(Self.most * books.total, open) && (books.came >= 0 || !isClosed)
+            guard outcome.hasConverged, isSmooth else { return false }
             outcome.cycles += first.cycles
             outcome.error = max(outcome.error, first.error)
             factor = closingFactor
