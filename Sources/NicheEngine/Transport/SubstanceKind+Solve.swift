@@ -36,7 +36,7 @@ extension SubstanceKind {
             // What the first stage left open may be cut off too.
             let (first, open) = (outcome, tolerance * books.total)
             bookStage(cells, occupants, times: factor, weight: stages.firstWeight)
-            outcome = balance(rate: rate) { carry(values, stages, rate: rate, times: factor, $0) }
+            outcome = balance(rate: rate, isAgain: true) { carry(values, stages, rate: rate, times: factor, $0) }
             let isSmooth = books.cut <= max(Self.most * books.total, open) && (books.came >= 0 || !isClosed)
             guard outcome.hasConverged, isSmooth else { return false }
             outcome.cycles += first.cycles
@@ -49,12 +49,13 @@ extension SubstanceKind {
     }
 
     /// Solves the balance of a stage, or of the steady state where `rate` is 0, and keeps the books of a stepped substance.
-    private func balance(rate: Double, fill: (_ rows: Range<Int>) -> Multigrid.Input) -> Multigrid.Outcome {
+    private func balance(rate: Double, isAgain: Bool = false, fill: (_ rows: Range<Int>) -> Multigrid.Input) -> Multigrid.Outcome {
         let level = solver.levels[0]
         level.isCurved = hasCapacity
         level.saturation = half
         return solver.iterate(
-            Tolerance(absolute: 1e-15, relative: tolerance), isClamped: true, uniformLoss: isUniform ? decay + rate : nil
+            Tolerance(absolute: 1e-15, relative: tolerance), isClamped: true, uniformLoss: isUniform ? decay + rate : nil,
+            isAgain: isAgain
         ) { layer, part in
             let rows = level.rows(part, of: layer)
             let input = fill(rows)

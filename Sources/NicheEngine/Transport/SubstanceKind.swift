@@ -64,7 +64,7 @@ final class SubstanceKind {
         isUniform = wells.isEmpty && exchanges.allSatisfy { $0.kind == .source }
         solver = Multigrid(grid: grid, pool: pool, hasRoom: false)
         books = MassBalance(layers: solver.levels[0].layers)
-        tolerance = substance.isSteady ? 1e-3 : 1e-4
+        tolerance = substance.isSteady ? 1e-3 : 3e-4
         solver.prepare(diffusion: diffusion, edges: edges)
     }
 
