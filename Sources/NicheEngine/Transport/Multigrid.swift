@@ -146,7 +146,9 @@ public final class Multigrid {
         let inputs = inputs
         let isUniform = uniformLoss != nil
         let hasLosses = isUniform || isAgain
-        if let uniformLoss, !isAgain { for level in levels.dropFirst() { level.loss.update(repeating: uniformLoss, count: level.places) } }
+        if let uniformLoss, !isAgain {
+            for level in levels.dropFirst() { level.loss.update(repeating: uniformLoss, count: level.places) }
+        }
         var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: !hasLosses) { layer, rows in
             if rows.lowerBound == 0 { inputs[layer] = Input() }
             inputs[layer].add(fill(layer, rows))
