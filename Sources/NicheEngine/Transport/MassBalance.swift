@@ -32,7 +32,9 @@ final class MassBalance {
     /// Adds what some rows of a layer hold and lose with their values times `factor`.
     func addHeld(_ level: Level, _ rows: Range<Int>, of layer: Int, isFirst: Bool, factor: Double = 1) {
         if isFirst {
-            for part in [held, slopes, cuts] { part[layer] = OrderedSum() }
+            held[layer] = OrderedSum()
+            slopes[layer] = OrderedSum()
+            cuts[layer] = OrderedSum()
         }
         for row in rows {
             let place = row * level.pitch

@@ -42,17 +42,20 @@ private func carryRow(
 ) {
     let (factors, gains, reaches) = (Lanes(repeating: factor), Lanes(repeating: gain), Lanes(repeating: reach))
     var low = least
+    @inline(__always)
+    func carry(_ before: Lanes, _ slot: Int) {
+        let change = line.lanes(slot) * factors - before
+        let flow = source.lanes(slot) + gains * change
+        let guess = before + reaches * change
+        line.store(guess.replacing(with: 0, where: guess .< 0), slot)
+        source.store(flow, slot)
+        low.replace(with: flow, where: flow .< low)
+    }
     var m = 0
     while 2 * m + 16 <= count {
         let both = UnsafeRawPointer(old + 2 * m).loadUnaligned(as: SIMD16<Double>.self)
-        for (before, slot) in [(both.evenHalf, m), (both.oddHalf, m + half)] {
-            let change = line.lanes(slot) * factors - before
-            let flow = source.lanes(slot) + gains * change
-            let guess = before + reaches * change
-            line.store(guess.replacing(with: 0, where: guess .< 0), slot)
-            source.store(flow, slot)
-            low.replace(with: flow, where: flow .< low)
-        }
+        carry(both.evenHalf, m)
+        carry(both.oddHalf, m + half)
         m += 8
     }
     for i in 2 * m..<max(count, 2 * m) {
