@@ -1,21 +1,24 @@
 import NicheMath
 
-/// What a stepped substance held, got and lost in a step, so that none of it appears or vanishes by the tolerance of the solve.
+/// What a stepped substance held, got and lost in a stage of a step, so that none of it appears or vanishes by the tolerance of the solve.
 ///
 /// Sums are compensated and taken layer by layer in a fixed order: they have the same bits for any number of threads.
 final class MassBalance {
-    /// Of each layer: all that there was and came, all that is held and lost, and the derivative of that by a factor on the field.
+    /// Of each layer: all that there was and came, all that is held and lost, the derivative of that by a factor on the field, and what
+    /// is below zero, which is cut off.
     private let sources: UnsafeMutablePointer<OrderedSum>
     private let held: UnsafeMutablePointer<OrderedSum>
     private let slopes: UnsafeMutablePointer<OrderedSum>
+    private let cuts: UnsafeMutablePointer<OrderedSum>
     private let layers: Int
 
     init(layers: Int) {
         self.layers = layers
-        sources = .allocate(capacity: 3 * layers)
-        sources.initialize(repeating: OrderedSum(), count: 3 * layers)
+        sources = .allocate(capacity: 4 * layers)
+        sources.initialize(repeating: OrderedSum(), count: 4 * layers)
         held = sources + layers
         slopes = held + layers
+        cuts = slopes + layers
     }
 
     deinit { sources.deallocate() }
@@ -31,20 +34,25 @@ final class MassBalance {
         if isFirst {
             held[layer] = OrderedSum()
             slopes[layer] = OrderedSum()
+            cuts[layer] = OrderedSum()
         }
         for row in rows {
             let place = row * level.pitch
             let line = level.row(row % level.y.count, row / level.y.count)
-            if level.isCurved {
-                let sums = uptakeSums(
-                    line, level.loss + place, level.capacity + place, half: level.saturation, factor, count: level.pitch)
-                held[layer].add(sums.held)
-                slopes[layer].add(sums.slope)
-            } else {
-                held[layer].add(productSum(line, level.loss + place, count: level.pitch))
-            }
+            let sums =
+                level.isCurved
+                ? uptakeSums(line, level.loss + place, level.capacity + place, half: level.saturation, factor, count: level.pitch)
+                : productSums(line, level.loss + place, count: level.pitch)
+            held[layer].add(sums.held)
+            slopes[layer].add(sums.slope)
+            cuts[layer].add(sums.cut)
         }
     }
+
+    /// What there was and came, what the field holds and loses, and what of it is missing below zero.
+    var came: Double { sum(sources) }
+    var total: Double { sum(held) }
+    var cut: Double { sum(cuts) }
 
     /// The factor that makes what the field holds and loses exactly what there was and what came.
     ///
@@ -88,15 +96,21 @@ private func lineSum(_ line: UnsafePointer<Double>, count: Int) -> Double {
     return sum.total
 }
 
+/// What some values hold and lose, its derivative by a factor on them, and what of it is below zero.
+private typealias Sums = (held: Double, slope: Double, cut: Double)
+
 @inline(never)
-private func productSum(_ values: UnsafePointer<Double>, _ loss: UnsafePointer<Double>, count: Int) -> Double {
-    var sum = Lanes()
+private func productSums(_ values: UnsafePointer<Double>, _ loss: UnsafePointer<Double>, count: Int) -> Sums {
+    var (held, cut) = (Lanes(), Lanes())
     var m = 0
     while m < count {
-        sum += values.lanes(m) * loss.lanes(m)
+        let flow = values.lanes(m) * loss.lanes(m)
+        let kept = flow.replacing(with: 0, where: flow .< 0)
+        held += kept
+        cut += kept - flow
         m += 8
     }
-    return sum.total
+    return (held.total, held.total, cut.total)
 }
 
 /// Σ loss f c + q f c / (h + f c), and its derivative by the factor f.
@@ -104,16 +118,18 @@ private func productSum(_ values: UnsafePointer<Double>, _ loss: UnsafePointer<D
 private func uptakeSums(
     _ values: UnsafePointer<Double>, _ loss: UnsafePointer<Double>, _ capacity: UnsafePointer<Double>, half: Double, _ factor: Double,
     count: Int
-) -> (held: Double, slope: Double) {
-    var (held, slope) = (Lanes(), Lanes())
+) -> Sums {
+    var (held, slope, cut) = (Lanes(), Lanes(), Lanes())
     var m = 0
     while m < count {
-        let (c, loss) = (values.lanes(m), loss.lanes(m))
+        let (value, loss) = (values.lanes(m), loss.lanes(m))
+        let c = value.replacing(with: 0, where: value .< 0)
         let fraction = 1 / (half + factor * c)
         let uptake = capacity.lanes(m) * fraction
         held += (loss + uptake) * (factor * c)
         slope += c * (loss + uptake * (half * fraction))
+        cut += (loss + uptake) * (c - value)
         m += 8
     }
-    return (held.total, slope.total)
+    return (held.total, slope.total, cut.total)
 }

@@ -128,13 +128,14 @@ public final class Multigrid {
     /// - Parameters:
     ///   - isClamped: whether no concentration is negative as long as no source is.
     ///   - uniformLoss: the loss of all voxels, where it is the same and nothing saturates.
+    ///   - isAgain: whether the losses are those of the solve before, so that the coarse levels have theirs.
     ///   - fill: writes the coefficients and the first guess of some rows of a layer of the finest level.
     ///   - finish: looks at some rows of a layer when a cycle is done with them.
     /// - Complexity: O(voxels) per cycle. In reads and writes of 8 bytes per voxel of the finest level (with uptake in brackets) a
     ///   cycle's half sweeps take 3 (3.5) each, its residual 2.5 (3), the stiffness 1 (3), and the way up 1; all of them go over memory
     ///   together, once. The coarser levels add a fifth.
     func iterate(
-        _ tolerance: Tolerance, isClamped: Bool, uniformLoss: Double? = nil, mostCycles: Int = 60,
+        _ tolerance: Tolerance, isClamped: Bool, uniformLoss: Double? = nil, isAgain: Bool = false, mostCycles: Int = 60,
         fill: (_ layer: Int, _ rows: Range<Int>) -> Input,
         finish: (_ layer: Int, _ rows: Range<Int>) -> Void = { _, _ in }
     ) -> Outcome {
@@ -144,8 +145,11 @@ public final class Multigrid {
         var outcome = Outcome(cycles: 0, error: .infinity, hasConverged: false)
         let inputs = inputs
         let isUniform = uniformLoss != nil
-        if let uniformLoss { for level in levels.dropFirst() { level.loss.update(repeating: uniformLoss, count: level.places) } }
-        var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: !isUniform) { layer, rows in
+        let hasLosses = isUniform || isAgain
+        if let uniformLoss, !isAgain {
+            for level in levels.dropFirst() { level.loss.update(repeating: uniformLoss, count: level.places) }
+        }
+        var largest = pass(0, halfSweeps: 2, restricting: true, withStiffness: !hasLosses) { layer, rows in
             if rows.lowerBound == 0 { inputs[layer] = Input() }
             inputs[layer].add(fill(layer, rows))
         }
@@ -159,7 +163,7 @@ public final class Multigrid {
         while outcome.cycles < mostCycles {
             if !isRestricted { _ = pass(0, halfSweeps: 0, restricting: true, withStiffness: isChanging) { _, _ in } }
             if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks() }
-            let distance = transfers[0].furthest + correct(1, plan, withStiffness: isChanging || outcome.cycles == 0 && !isUniform)
+            let distance = transfers[0].furthest + correct(1, plan, withStiffness: isChanging || outcome.cycles == 0 && !hasLosses)
             guard distance.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
             let error = plan.errors(distance)
             // A first guess is never good enough: what changes slowly would stand still.

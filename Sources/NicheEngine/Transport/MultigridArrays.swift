@@ -62,16 +62,18 @@ extension Multigrid {
     }
 
     /// Brings the values back into the caller's order.
+    /// - Parameter isCut: whether what is below zero becomes zero.
     /// - Returns: whether all are finite; what is not is not brought back.
-    func store(_ values: UnsafeMutablePointer<Double>, times factor: Double = 1) -> Bool {
+    func store(_ values: UnsafeMutablePointer<Double>, times factor: Double = 1, isCut: Bool = false) -> Bool {
         let level = levels[0]
         let nx = grid.nx
         let (marks, factor) = (marks, Lanes(repeating: factor))
+        let floor = Lanes(repeating: isCut ? 0 : -Double.greatestFiniteMagnitude)
         forEachLayer { layer in
             var mark = Lanes()
             for row in level.rows(of: layer) {
                 let inner = level.row(row % grid.ny, row / grid.ny)
-                mark += merge(even: inner, odd: inner + level.half, count: nx, values + row * nx, times: factor)
+                mark += merge(even: inner, odd: inner + level.half, count: nx, values + row * nx, times: factor, from: floor)
             }
             marks[layer] = mark.sum()
         }
@@ -126,11 +128,12 @@ private func lowest(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
     return lowest
 }
 
-/// Puts even and odd places, times a factor, back into a line, but for what is not finite.
+/// Puts even and odd places, times a factor and not below a floor, back into a line, but for what is not finite.
 /// - Returns: 0 in each lane, or not a number where something was not finite.
 @inline(never)
 private func merge(
-    even: UnsafePointer<Double>, odd: UnsafePointer<Double>, count: Int, _ line: UnsafeMutablePointer<Double>, times factor: Lanes
+    even: UnsafePointer<Double>, odd: UnsafePointer<Double>, count: Int, _ line: UnsafeMutablePointer<Double>, times factor: Lanes,
+    from floor: Lanes
 ) -> Lanes {
     var mark = Lanes()
     var m = 0
@@ -140,8 +143,8 @@ private func merge(
         mark += flaw
         if any(flaw .!= 0) { return mark }
         var both = SIMD16<Double>()
-        both.evenHalf = a
-        both.oddHalf = b
+        both.evenHalf = a.replacing(with: floor, where: a .< floor)
+        both.oddHalf = b.replacing(with: floor, where: b .< floor)
         UnsafeMutableRawPointer(line + 2 * m).storeBytes(of: both, as: SIMD16<Double>.self)
         m += 8
     }
@@ -149,7 +152,7 @@ private func merge(
         for (value, place) in [(even[m], 2 * m), (odd[m], 2 * m + 1)] where place < count {
             let scaled = value * factor[0]
             mark[0] += scaled * 0
-            if scaled.isFinite { line[place] = scaled }
+            if scaled.isFinite { line[place] = max(scaled, floor[0]) }
         }
         m += 1
     }

@@ -19,7 +19,7 @@ extension SubstanceKind {
     }
 
     /// Writes the coefficients of the step for some rows into the solver's room, and the field as the first guess.
-    /// - Parameter rate: 1 / dt of a stepped substance, 0 of a steady one [1/min].
+    /// - Parameter rate: 1 / (γ dt) of a stepped substance, 0 of a steady one [1/min].
     func gather(
         _ values: UnsafePointer<Double>, rate: Double, _ rows: Range<Int>, _ cells: [Table<Double>], _ occupants: [Occupants],
         _ tubes: [Tubes]
@@ -90,19 +90,29 @@ extension SubstanceKind {
         return least
     }
 
-    /// Books what each cell got from the field that the step ended with.
-    func book(_ values: UnsafePointer<Double>, _ cells: [Table<Double>], _ occupants: [Occupants]) {
-        let volume = solver.grid.voxelVolume
+    /// Books what each cell got from the field that the step ended with, or adds to what it got in a first stage.
+    /// - Parameter weight: part of the step that this field stands for.
+    func book(_ values: UnsafePointer<Double>, _ cells: [Table<Double>], _ occupants: [Occupants], weight: Double = 1) {
+        if weight == 1 { clearTaken(cells) }
+        book(cells, occupants, weight: weight) { values[Int($0.voxel)] }
+    }
+
+    func clearTaken(_ cells: [Table<Double>]) {
         for exchange in exchanges where exchange.taken >= 0 {
             let table = cells[exchange.type]
             table[exchange.taken].update(repeating: 0, count: table.count)
         }
+    }
+
+    @inline(__always)
+    func book(_ cells: [Table<Double>], _ occupants: [Occupants], weight: Double, _ value: (Occupants.Place) -> Double) {
+        let volume = weight * solver.grid.voxelVolume
         for exchange in exchanges where exchange.taken >= 0 {
             let table = cells[exchange.type]
             let (column, taken) = (table[exchange.column], table[exchange.taken])
             let isCapacity = exchange.kind == .capacity
             for place in occupants[exchange.type].all {
-                let c = values[Int(place.voxel)]
+                let c = value(place)
                 let rate = isCapacity ? column[Int(place.row)] * c / (half + c) : column[Int(place.row)] * c
                 taken[Int(place.row)] += rate * place.share * volume
             }

@@ -35,7 +35,9 @@ final class SubstanceKind {
     /// Exchange number `entry` of vessel type `type`.
     let wells: [(type: Int, entry: Int)]
     let solver: Multigrid
-    let balance: MassBalance
+    let books: MassBalance
+    /// Part of the largest concentration that an error of a solve may be.
+    var tolerance: Double
     /// What came of the last solve.
     var outcome = Multigrid.Outcome(cycles: 0, error: 0, hasConverged: true)
 
@@ -61,7 +63,8 @@ final class SubstanceKind {
         }
         isUniform = wells.isEmpty && exchanges.allSatisfy { $0.kind == .source }
         solver = Multigrid(grid: grid, pool: pool, hasRoom: false)
-        balance = MassBalance(layers: solver.levels[0].layers)
+        books = MassBalance(layers: solver.levels[0].layers)
+        tolerance = substance.isSteady ? 1e-3 : 3e-4
         solver.prepare(diffusion: diffusion, edges: edges)
     }
 

@@ -53,13 +53,11 @@ final class Transport {
         func body(_ index: Int) {
             let substance = substances[index]
             let values = fields.substances[index]
-            if !clamps.isClamped(substance: index) {
-                rooms.withItem { room in
-                    substance.solver.enter(room)
-                    substance.solve(values, dt: dt, cells.tables, occupants, tubes)
-                }
+            if clamps.isClamped(substance: index) { return substance.book(values, cells.tables, occupants) }
+            rooms.withItem { room in
+                substance.solver.enter(room)
+                substance.solve(values, dt: dt, cells.tables, occupants, tubes)
             }
-            substance.book(values, cells.tables, occupants)
         }
         if isParallelBySubstance {
             pool.run(substances.count, body)

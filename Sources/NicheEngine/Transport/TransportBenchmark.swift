@@ -30,16 +30,9 @@ public enum TransportBenchmark {
         let grid = Grid(nx: edge, ny: edge, nz: edge, spacing: SIMD3(repeating: 20))
         let pool = Pool(threads: threads)
         defer { pool.close() }
-        var model = Model()
-        for i in 0..<substances {
-            let place = Place(file: "", line: 1, column: 1)
-            model.substances.append(Model.Substance(name: "S\(i)", diffusion: 600, decay: 0.05, place: place))
-        }
         let before = residentBytes()
-        let globals = GlobalMap(model)
-        let transport = try Transport(model, grid: grid, pool: pool, kinds: [], vesselKinds: [], globals: globals)
+        let (transport, clamps) = try transport(grid, pool, substances: substances)
         let fields = Fields(grid: grid, substances: substances, particles: 0)
-        let clamps = try Clamps(model, globals)
         let cells = Cells(widths: [])
         for i in 0..<substances {
             for voxel in 0..<grid.count { fields.substances[i][voxel] = 1 + mode(grid, voxel, 1 / Double(i + 1)) }
@@ -55,34 +48,41 @@ public enum TransportBenchmark {
         return step
     }
 
+    /// Substances of D = 600 and k = 0.05 that nobody takes or gives.
+    private static func transport(_ grid: Grid, _ pool: Pool, substances: Int) throws -> (Transport, Clamps) {
+        var model = Model()
+        for i in 0..<substances {
+            let place = Place(file: "", line: 1, column: 1)
+            model.substances.append(Model.Substance(name: "S\(i)", diffusion: 600, decay: 0.05, place: place))
+        }
+        let globals = GlobalMap(model)
+        let transport = try Transport(model, grid: grid, pool: pool, kinds: [], vesselKinds: [], globals: globals)
+        return (transport, try Clamps(model, globals))
+    }
+
     /// Cost against error for a slow substance, whose pattern fades, and a fast one, which follows its sources.
-    public static func sweep(edge: Int, threads: Int) -> [Point] {
+    public static func sweep(edge: Int, threads: Int) throws -> [Point] {
         let grid = Grid(nx: edge, ny: edge, nz: edge, spacing: SIMD3(repeating: 2_000 / Double(edge)))
         let pool = Pool(threads: threads)
         defer { pool.close() }
         let solver = Multigrid(grid: grid, pool: pool)
         var points: [Point] = []
-        for step in [6.0, 3, 1.5, 0.75, 0.3, 0.1] { points.append(slow(grid, solver, step: step, tolerance: 1e-5)) }
+        for step in [6.0, 3, 1.5, 0.75, 0.3, 0.1] { points.append(try slow(grid, pool, step: step, tolerance: 1e-5)) }
         for tolerance in [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6] { points.append(fast(grid, solver, tolerance: tolerance)) }
         return points
     }
 
     /// c = 1 + f(x, y, z), f a product of cosines that fades at 3 D w² + k while the mean fades at k.
-    private static func slow(_ grid: Grid, _ solver: Multigrid, step: Double, tolerance: Double) -> Point {
+    private static func slow(_ grid: Grid, _ pool: Pool, step: Double, tolerance: Double) throws -> Point {
         let (diffusion, decay) = (600.0, 0.05)
-        let arrays = UnsafeMutablePointer<Double>.zeroed(3 * grid.count)
-        defer { arrays.deallocate() }
-        let (values, loss, source) = (arrays, arrays + grid.count, arrays + 2 * grid.count)
-        for voxel in 0..<grid.count {
-            values[voxel] = 1 + mode(grid, voxel, 1)
-            loss[voxel] = decay + 1 / step
-        }
-        let balance = Balance(diffusion: diffusion, loss: loss, source: source, edges: .closed)
+        let (transport, clamps) = try transport(grid, pool, substances: 1)
+        transport.substances[0].tolerance = tolerance
+        let fields = Fields(grid: grid, substances: 1, particles: 0)
+        let cells = Cells(widths: [])
+        let values = fields.substances[0]
+        for voxel in 0..<grid.count { values[voxel] = 1 + mode(grid, voxel, 1) }
         let spent = SolveBenchmark.milliseconds {
-            for _ in 0..<Int((6 / step).rounded()) {
-                for voxel in 0..<grid.count { source[voxel] = values[voxel] / step }
-                _ = solver.solve(values, balance, tolerance: tolerance)
-            }
+            for _ in 0..<Int((6 / step).rounded()) { transport.solve(fields, clamps, cells, dt: step) }
         }
         let rate = 3 * diffusion * wave(grid) * wave(grid)
         var error = 0.0

@@ -41,7 +41,7 @@ struct Bench: ParsableCommand {
         func run() throws {
             if sweep {
                 Console.print("problem,solver,step_min,tolerance,ms,error")
-                for point in TransportBenchmark.sweep(edge: edge, threads: threads) {
+                for point in try TransportBenchmark.sweep(edge: edge, threads: threads) {
                     Console.print("\(point.problem),multigrid,\(point.step),\(point.tolerance),\(point.milliseconds),\(point.error)")
                 }
                 return
