@@ -27,48 +27,33 @@ extension PressureMechanics {
     /// Rows of nodes of a task.
     static let rows = 32
 
-    /// - Complexity: 9 or 27 nodes a body, each 32 bytes read and written and 8 operations.
+    /// A few bodies are read at a time: fetched together they wait for memory together.
     private func deposit(_ range: Range<Int>, _ order: UnsafePointer<Int32>, _ bodies: Bodies) {
-        let (grid, state, density) = (grid, state, grid.density)
-        for k in range {
-            let i = Int(order[k])
-            let radius = bodies.radius[i]
-            let (fraction, strength) = (state.measure(radius: radius) * density, bodies.repulsion[i] * radius)
-            let held = (bodies.adhesion[i] * radius).squareRoot()
-            let shares = SIMD4(fraction, fraction * strength.squareRoot(), fraction * strength, fraction * held)
-            let (x, y) = (grid.own(0, bodies.x[i]), grid.own(1, bodies.y[i]))
-            let (wx, wy) = (PackingGrid.weights(x.part), PackingGrid.weights(y.part))
-            let start = nodes.start + (x.node &- 1 &+ grid.stride &* (y.node &- 1))
-            if grid.isFlat {
-                Self.add(shares, wx, wy, start, grid.stride)
-            } else {
-                let z = grid.own(2, bodies.z[i])
-                let wz = PackingGrid.weights(z.part)
-                let plane = grid.stride &* grid.shape.y
-                Self.add(shares * wz.0, wx, wy, start + plane &* (z.node &- 1), grid.stride)
-                Self.add(shares * wz.1, wx, wy, start + plane &* z.node, grid.stride)
-                Self.add(shares * wz.2, wx, wy, start + plane &* (z.node &+ 1), grid.stride)
+        let (splines, state, density) = (Splines(grid, nodes.start, strength: excess.start), state, grid.density)
+        withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: Self.few) { memory in
+            let read = memory.baseAddress!
+            var k = range.lowerBound
+            while k < range.upperBound {
+                let n = min(Self.few, range.upperBound &- k)
+                for j in 0..<n {
+                    let i = Int(order[k &+ j])
+                    read[j] = SIMD8(bodies.x[i], bodies.y[i], bodies.z[i], bodies.radius[i], bodies.repulsion[i], bodies.adhesion[i], 0, 0)
+                }
+                for j in 0..<n {
+                    let (body, radius) = (read[j], read[j][3])
+                    let (strength, held) = (body[4] * radius, body[5] * radius)
+                    let fraction = state.measure(radius: radius) * density
+                    splines.add(
+                        SIMD4(fraction, fraction * strength.squareRoot(), fraction * strength, fraction * held.squareRoot()),
+                        at: SIMD3(body[0], body[1], body[2]))
+                }
+                k &+= n
             }
         }
     }
 
-    /// Adds to the nine nodes of a layer.
-    @inline(__always)
-    private static func add(
-        _ shares: SIMD4<Double>, _ wx: (Double, Double, Double), _ wy: (Double, Double, Double),
-        _ start: UnsafeMutablePointer<SIMD4<Double>>, _ stride: Int
-    ) {
-        add(shares * wy.0, wx, start)
-        add(shares * wy.1, wx, start + stride)
-        add(shares * wy.2, wx, start + 2 &* stride)
-    }
-
-    @inline(__always)
-    private static func add(_ shares: SIMD4<Double>, _ wx: (Double, Double, Double), _ row: UnsafeMutablePointer<SIMD4<Double>>) {
-        row[0] += shares * wx.0
-        row[1] += shares * wx.1
-        row[2] += shares * wx.2
-    }
+    /// So many as the stack is used for.
+    private static let few = 16
 
     /// What the ghosts of periodic axes hold belongs to the nodes at the other end.
     private func foldEnds() {
