@@ -47,7 +47,8 @@ extension Description {
             items.append(
                 space.mechanics == .pairs
                     ? "Cells push and hold one another in pairs."
-                    : "Cells push one another by one smoothed pressure, down whose gradient tissue flows; adhesion packs them tighter at rest.")
+                    : "Cells push one another by one smoothed pressure, down whose gradient tissue flows; adhesion packs them tighter at rest."
+            )
         }
         let settle = time.settle > 0 ? ", after \(Self.duration(time.settle)) in which substances settle" : ""
         items.append("Time: \(Self.duration(time.end)) in steps of \(Self.duration(time.step))\(settle).")

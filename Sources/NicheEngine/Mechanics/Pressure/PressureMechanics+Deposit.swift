@@ -41,10 +41,10 @@ extension PressureMechanics {
                 }
                 for j in 0..<n {
                     let (body, radius) = (read[j], read[j][3])
-                    let (strength, held) = (body[4] * radius, body[5] * radius)
-                    let fraction = state.measure(radius: radius) * density
+                    let (repulsion, adhesion) = (body[4] * radius, body[5] * radius)
+                    let (fraction, s) = (state.measure(radius: radius) * density, repulsion.squareRoot())
                     splines.add(
-                        SIMD4(fraction, fraction * strength.squareRoot(), fraction * strength, fraction * held.squareRoot()),
+                        SIMD4(fraction, fraction * s, fraction * repulsion, fraction * (s * adhesion.squareRoot())),
                         at: SIMD3(body[0], body[1], body[2]))
                 }
                 k &+= n

@@ -17,9 +17,9 @@ extension PressureMechanics {
                     (excess[node], stiffness[node], push[node]) = (-1, 0, 0)
                     if sums.x > 0 { holds = true }
                     guard sums.y > 0 else { continue }
-                    let inverse = 1 / sums.y
-                    let (strength, held) = (sums.z * inverse, sums.w * inverse)
-                    let above = sums.y / strength - (state.loose + cohesion * (held * held))
+                    let inverse = 1 / sums.z
+                    let (strength, held) = (sums.z / sums.y, sums.w * inverse)
+                    let above = sums.y * sums.y * inverse - (state.loose + cohesion * (held * held))
                     let stiff = state.stiffness * (strength * strength)
                     (excess[node], stiffness[node]) = (above, stiff)
                     guard above > 0 else { continue }

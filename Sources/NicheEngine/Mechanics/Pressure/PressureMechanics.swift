@@ -27,7 +27,7 @@ final class PressureMechanics: CellMechanics {
     let cohesion: Double
     let bins: Bins
     var grid: PackingGrid
-    /// What the nodes hold of the bodies: the fraction φ they fill, and sums of it times s, s² and √(adhesion x radius). Then the flow: velocity over s, and φ.
+    /// What the nodes hold of the bodies: the fraction φ they fill, and sums of it times s, s² and s √(adhesion x radius). Then the flow: velocity over s, and φ.
     var nodes = Buffer<SIMD4<Double>>()
     /// The packing above that at rest, at the head of the step.
     var excess = Buffer<Double>()

@@ -6,7 +6,7 @@ struct PressureReference {
     let state: EquationOfState
     let cohesion: Double
     let grid: PackingGrid
-    /// φ, Σ s φ, Σ s² φ and Σ √(adhesion x radius) φ.
+    /// φ, Σ s φ, Σ s² φ and Σ s √(adhesion x radius) φ.
     private var sums: [[Double]]
     private var excess: [Double]
     private var stiffness: [Double]
@@ -62,7 +62,7 @@ struct PressureReference {
         let r = crowd.radius[i]
         let fraction = state.measure(radius: r) * grid.density
         let (s, a) = (crowd.repulsion[i] * r, crowd.adhesion[i] * r)
-        let shares = [fraction, fraction * s.squareRoot(), fraction * s, fraction * a.squareRoot()]
+        let shares = [fraction, fraction * s.squareRoot(), fraction * s, fraction * (s.squareRoot() * a.squareRoot())]
         for (node, x, y, z) in around(crowd.position(i)) {
             for k in 0..<4 { sums[k][node] += ((grid.isFlat ? shares[k] : shares[k] * z) * y) * x }
         }
@@ -102,9 +102,9 @@ struct PressureReference {
         for node in 0..<grid.count {
             excess[node] = -1
             guard sums[1][node] > 0 else { continue }
-            let inverse = 1 / sums[1][node]
-            let (strength, held) = (sums[2][node] * inverse, sums[3][node] * inverse)
-            excess[node] = sums[1][node] / strength - (state.loose + cohesion * (held * held))
+            let inverse = 1 / sums[2][node]
+            let (strength, held) = (sums[2][node] / sums[1][node], sums[3][node] * inverse)
+            excess[node] = sums[1][node] * sums[1][node] * inverse - (state.loose + cohesion * (held * held))
             stiffness[node] = state.stiffness * (strength * strength)
             if excess[node] > 0 { push[node] = stiffness[node] * (excess[node] * excess[node]) }
         }
