@@ -64,7 +64,7 @@ struct PressureReference {
         let (s, a) = (crowd.repulsion[i] * r, crowd.adhesion[i] * r)
         let shares = [fraction, fraction * s.squareRoot(), fraction * s, fraction * (s.squareRoot() * a.squareRoot())]
         for (node, x, y, z) in around(crowd.position(i)) {
-            for k in 0..<4 { sums[k][node] += ((grid.isFlat ? shares[k] : shares[k] * z) * y) * x }
+            for k in 0..<4 { sums[k][node] += (shares[k] * x) * (y * z) }
         }
     }
 
@@ -159,10 +159,20 @@ struct PressureReference {
         }
     }
 
+    /// Of the flow: first of three columns of nodes, then of these.
     private func mean(_ k: Int, _ p: SIMD3<Double>) -> Double {
         let all = around(p)
+        let columns = (0..<3).map { x in
+            stride(from: x, to: all.count, by: 3).reduce(0) { $0 + flow[k][all[$1].node] * (all[$1].y * all[$1].z) }
+        }
+        return columns[0] * all[0].x + columns[1] * all[1].x + columns[2] * all[2].x
+    }
+
+    /// Of Σ s φ: row by row, then layer by layer.
+    private func meanStrength(_ p: SIMD3<Double>) -> Double {
+        let all = around(p)
         func row(_ first: Int) -> Double {
-            let three = all[first..<first + 3].map { flow[k][$0.node] * $0.x }
+            let three = all[first..<first + 3].map { flow[4][$0.node] * $0.x }
             return three[0] + three[1] + three[2]
         }
         func layer(_ first: Int) -> Double {
@@ -186,7 +196,7 @@ struct PressureReference {
             if packed > state.loose {
                 let speed = (walk.x * walk.x + walk.y * walk.y + walk.z * walk.z).squareRoot()
                 let size = 2 * radius * grid.inverse.x
-                let drag = 0.7 * strength * (mean(4, p) / packed) * (packed - state.loose) * (size * size) * (2 * grid.inverse.x)
+                let drag = 0.7 * strength * (meanStrength(p) / packed) * (packed - state.loose) * (size * size) * (2 * grid.inverse.x)
                 walk *= speed / (speed + drag)
             }
             step += walk * dt
