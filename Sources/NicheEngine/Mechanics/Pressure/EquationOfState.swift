@@ -16,11 +16,14 @@ struct EquationOfState {
     let cohesion: Double
     /// c.
     let squeeze: Double
+    /// What of the strengths holds up who walks, and from which fraction on.
+    let drag: Double
+    let crowded: Double
 
     /// Spheres.
-    static let full = EquationOfState(dimensions: 3, stiffness: 0.26, loose: 0.618, cohesion: 1.5, squeeze: 8.27)
+    static let full = EquationOfState(dimensions: 3, stiffness: 0.26, loose: 0.618, cohesion: 1.5, squeeze: 8.27, drag: 0.7, crowded: 0.62)
     /// Discs.
-    static let flat = EquationOfState(dimensions: 2, stiffness: 0.36, loose: 0.805, cohesion: 1.05, squeeze: 58)
+    static let flat = EquationOfState(dimensions: 2, stiffness: 0.36, loose: 0.805, cohesion: 1.05, squeeze: 58, drag: 0.4, crowded: 0.6)
 
     /// The volume of a body, or the area of its disc.
     @inline(__always)
@@ -33,6 +36,15 @@ struct EquationOfState {
     func pressure(at fraction: Double) -> Double {
         let excess = fraction > loose ? fraction - loose : 0
         return squeeze * dimensions * excess * excess / (1 + (dimensions - 1) * fraction)
+    }
+
+    /// How a body of strength s and this size, in mean radii, is held up among others [µm²/min]: with the strengths of both, its cross-section, and how
+    /// crowded it is.
+    ///
+    /// - Source: fitted to walkers of 0.3 to 6 µm/min among such bodies, at φ from 0.8 to 1.2.
+    @inline(__always)
+    func drag(_ strength: Double, among others: Double, size: Double, at fraction: Double) -> Double {
+        drag * strength * (others / fraction) * (fraction - crowded) * (size * size)
     }
 
     /// The growth of the fraction at rest with adhesion / repulsion; at touch adhesion pulls with (1 - 1/reach)².

@@ -20,7 +20,9 @@ extension PressureMechanics {
                 if far > farthest * farthest { step *= farthest / far.squareRoot() }
                 var walk = SIMD3(bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i])
                 if walk != SIMD3() {
-                    if flow.w > state.loose { walk *= freedom(walk, strength, radius, among: splines.strength(at: place), packed: flow.w) }
+                    if flow.w > state.crowded {
+                        walk *= freedom(walk, strength, radius, among: splines.strength(at: place), packed: flow.w)
+                    }
                     step += walk * dt
                 }
                 if space.isFlat { step.z = 0 }
@@ -35,18 +37,15 @@ extension PressureMechanics {
         return square.squareRoot()
     }
 
-    /// What of its walk is left to a body that has to squeeze through packed tissue: w / (w + drag) of a speed w, where the drag grows with
-    /// the strengths of both, with the body's cross-section and with how much more than loosely the tissue is packed.
+    /// What of its walk is left to a body that has to squeeze through packed tissue: w / (w + drag) of a speed w.
     @inline(__always)
     private func freedom(_ walk: SIMD3<Double>, _ strength: Double, _ radius: Double, among others: Double, packed: Double) -> Double {
         let speed = (walk.x * walk.x + walk.y * walk.y + walk.z * walk.z).squareRoot()
-        let size = 2 * radius * grid.inverse.x
-        let drag = Self.drag * strength * (others / packed) * (packed - state.loose) * (size * size) * (2 * grid.inverse.x)
+        // Nodes are two mean radii apart.
+        let inverse = 2 * grid.inverse.x
+        let drag = state.drag(strength, among: others, size: radius * inverse, at: packed) * inverse
         return speed / (speed + drag)
     }
-
-    /// - Source: fitted to walkers of 0.3 to 6 µm/min among 400 bodies that push in pairs (see the decision on smoothed pressure).
-    private static let drag = 0.7
 }
 
 extension Space {

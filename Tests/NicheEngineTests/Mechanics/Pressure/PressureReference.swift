@@ -193,10 +193,11 @@ struct PressureReference {
         if square > farthest * farthest { step *= farthest / square.squareRoot() }
         var walk = SIMD3(crowd.walkX[i], crowd.walkY[i], crowd.walkZ[i])
         if walk != SIMD3() {
-            if packed > state.loose {
+            if packed > state.crowded {
                 let speed = (walk.x * walk.x + walk.y * walk.y + walk.z * walk.z).squareRoot()
-                let size = 2 * radius * grid.inverse.x
-                let drag = 0.7 * strength * (meanStrength(p) / packed) * (packed - state.loose) * (size * size) * (2 * grid.inverse.x)
+                let size = radius * (2 * grid.inverse.x)
+                let drag =
+                    state.drag * strength * (meanStrength(p) / packed) * (packed - state.crowded) * (size * size) * (2 * grid.inverse.x)
                 walk *= speed / (speed + drag)
             }
             step += walk * dt
