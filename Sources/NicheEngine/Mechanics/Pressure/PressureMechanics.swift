@@ -13,8 +13,8 @@
 /// what bodies of that strength are: two kinds push each other with the product of their s, as pairs do, and who has no
 /// repulsion is neither pushed nor pushes.
 ///
-/// What is lost beside the pair forces: nobody keeps a distance within a node, so neighbours may stand in one place; adhesion makes tissue denser
-/// at rest but pulls on nobody, so there is no surface tension; and who walks is not held up.
+/// What is lost beside the pair forces: nobody keeps a distance within a node, so neighbours may stand in one place; and adhesion makes tissue
+/// denser at rest but pulls on nobody, so there is no surface tension. Who walks through packed tissue is held up by a drag (see `freedom`).
 ///
 /// - Source: Vazquez (2007) The Porous Medium Equation, Oxford; Byrne and Drasdo (2009) J Math Biol 58:657 (tissue as a flow down its pressure);
 ///   Hockney and Eastwood (1981) Computer Simulation Using Particles (weights by which particles do not push themselves).
