@@ -15,7 +15,7 @@ public final class Simulation {
     let space: Space
     let membranes: Membranes
     let transport: Transport
-    let mechanics: Mechanics
+    let mechanics: any CellMechanics
     let contactList: ContactList
     let surroundings: Surroundings
     let sensing: Sensing
@@ -71,7 +71,12 @@ public final class Simulation {
         space = Simulation.space(model.space, grid)
         membranes = Membranes(model.space.membranes)
         transport = try Transport(model, grid: grid, pool: pool, kinds: kinds, vesselKinds: vesselKinds, globals: globals)
-        mechanics = Mechanics(space: membranes.drawnApart(space), pool: pool, reach: model.space.reach)
+        let apart = membranes.drawnApart(space)
+        mechanics =
+            switch model.space.mechanics {
+            case .pairs: Mechanics(space: apart, pool: pool, reach: model.space.reach)
+            case .pressure: PressureMechanics(space: apart, pool: pool, reach: model.space.reach)
+            }
         contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
         surroundings = Surroundings(space: membranes.drawnApart(space), pool: pool)
         sensing = Sensing(model, kinds, vesselKinds)

@@ -57,6 +57,9 @@ extension Broken {
         Broken(
             "a law of hazards that is none", cell("") + "time: {end: 1 d, hazards: linaer}\n", "11:27",
             "hazards is exponential or linear, found \"linaer\"; did you mean \"linear\"?"),
+        Broken(
+            "a mechanics that is none", space("mechanics: presure"), "11:67",
+            "mechanics is pairs or pressure, found \"presure\"; did you mean \"pressure\"?"),
         Broken("a reach below 1", cell("mechanics: {reach: 0.5}"), "10:24", "at least 1, found 0.5"),
         Broken("a reach in micrometres", cell("mechanics: {reach: 5 um}"), "10:24", "reach must be in no unit, found length"),
         Broken(

@@ -20,8 +20,9 @@ struct ThreadsDoNotMatter {
         }
     }
 
-    static func digest(_ name: String, threads: Int, isWatched: Bool = false) throws -> String {
+    static func digest(_ name: String, threads: Int, isWatched: Bool = false, mechanics: String = "pairs") throws -> String {
         var options = ReadOptions()
+        if mechanics != "pairs" { options.settings = [("space.mechanics", mechanics)] }
         options.libraryFolders = [library]
         options.endOverride = "20 h"
         options.cellsFile = "made-up.csv"
@@ -43,5 +44,12 @@ struct ThreadsDoNotMatter {
         #expect(try Self.digest(name, threads: 2) == one)
         #expect(try Self.digest(name, threads: 3) == one)
         #expect(try Self.digest(name, threads: 1, isWatched: true) == one)
+    }
+
+    @Test("where cells move by one smoothed pressure", arguments: ["spheroid", "slice", "section"]) func pressure(_ name: String) throws {
+        let one = try Self.digest(name, threads: 1, mechanics: "pressure")
+        #expect(try Self.digest(name, threads: 2, mechanics: "pressure") == one)
+        #expect(try Self.digest(name, threads: 3, mechanics: "pressure") == one)
+        #expect(try Self.digest(name, threads: 1) != one)
     }
 }

@@ -44,6 +44,11 @@ extension Description {
             }
             let sampling = space.samplesVoxel ? "as their voxel has them" : "interpolated between voxels"
             items.append("Cells touch below \(Numeral.text(space.reach)) times the sum of their radii; they feel substances \(sampling).")
+            items.append(
+                space.mechanics == .pairs
+                    ? "Cells push and hold one another in pairs."
+                    : "Cells push one another by one smoothed pressure, down whose gradient tissue flows; adhesion packs them tighter at rest."
+            )
         }
         let settle = time.settle > 0 ? ", after \(Self.duration(time.settle)) in which substances settle" : ""
         items.append("Time: \(Self.duration(time.end)) in steps of \(Self.duration(time.step))\(settle).")

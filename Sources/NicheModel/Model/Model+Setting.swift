@@ -1,6 +1,8 @@
 extension Model {
     public struct SpaceModel: Sendable {
         public enum Edge: Sendable { case closed, open, periodic, walls }
+        /// How cells push: in pairs, or down the gradient of one smoothed pressure.
+        public enum Mechanics: Sendable { case pairs, pressure }
         public var isWell = false
         public var wellVolume = 1e6  // µm³
         /// µm; nil until a file of cells has given it (`size: cells`).
@@ -11,6 +13,7 @@ extension Model {
         /// Where planes stand across x, y and z that cells do not cross and substances do, ascending [µm].
         public var membranes: [[Double]] = [[], [], []]
         public var reach = 1.25
+        public var mechanics = Mechanics.pairs
         public var samplesVoxel = false
         /// Exchange of a slice counts a cell as a sphere instead of a disc (models that come from PhysiCell).
         public var countsSpheres = false

@@ -33,6 +33,7 @@ extension Bench {
         @Option(help: "Cells.") var cells = 100_000
         @Option(help: "Threads.") var threads = 1
         @Option(help: "Repeats; the median counts.") var repeats = 5
+        @Option(help: "pairs or pressure.") var method = MechanicsBenchmark.Method.pairs
         @Flag(help: "Some cells have just divided and some walk.") var growing = false
         @Flag(help: "Print cost against error for ways of stepping through small scenes, as CSV.") var sweep = false
         @Flag(help: "One JSON object.") var json = false
@@ -41,22 +42,24 @@ extension Bench {
             if sweep { return ErrorSweep.run { Console.print($0) } }
             let before = PeakMemory.bytes
             let scene = growing ? MechanicsBenchmark.Scene.growing : .resting
-            let outcome = MechanicsBenchmark.run(scene, count: cells, threads: threads, repeats: repeats)
+            let outcome = MechanicsBenchmark.run(scene, method, count: cells, threads: threads, repeats: repeats)
             let bytes = Double(PeakMemory.bytes - before) / Double(cells)
             let perSubstep = outcome.wall / Double(max(outcome.substeps, 1))
             Console.print(
                 json
                     ? """
-                    {"bench":"mechanics","scene":"\(scene)","cells":\(cells),"threads":\(threads),\
+                    {"bench":"mechanics","method":"\(method.rawValue)","scene":"\(scene)","cells":\(cells),"threads":\(threads),\
                     "ns_per_cell_step":\(rounded(outcome.wall)),"processor_ns_per_cell_step":\(rounded(outcome.processor)),\
                     "substeps":\(outcome.substeps),"ns_per_cell_substep":\(rounded(perSubstep)),"drifters":\(outcome.drifters),\
                     "bytes_per_cell":\(rounded(bytes))}
                     """
                     : """
-                    mechanics  \(scene)  \(cells) cells  \(threads) threads  \(rounded(outcome.wall)) ns a cell in six minutes  \
+                    mechanics  \(method.rawValue)  \(scene)  \(cells) cells  \(threads) threads  \(rounded(outcome.wall)) ns a cell in six minutes  \
                     \(outcome.substeps) sub-steps of \(rounded(perSubstep)) ns  \(rounded(100 * outcome.drifters)) % drifters  \
                     \(rounded(bytes)) bytes a cell
                     """)
         }
     }
 }
+
+extension MechanicsBenchmark.Method: ExpressibleByArgument {}

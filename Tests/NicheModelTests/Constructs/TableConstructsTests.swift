@@ -60,6 +60,18 @@ struct TableConstructsTests {
         #expect(try read(text, ReadOptions(settings: [("time.hazards", "exponential")])).time.hazards == .exponential)
     }
 
+    @Test("cells push in pairs unless the model or a setting says by pressure, and the document tells which")
+    func mechanics() throws {
+        let pairs = try read(Self.cell + Self.space)
+        #expect(pairs.space.mechanics == .pairs)
+        #expect(describe(pairs).contains("Cells push and hold one another in pairs."))
+        let text = Self.cell + Self.space.replacing("voxel:", with: "mechanics: pressure, voxel:")
+        let pressure = try read(text)
+        #expect(pressure.space.mechanics == .pressure)
+        #expect(describe(pressure).contains("Cells push one another by one smoothed pressure"))
+        #expect(try read(text, ReadOptions(settings: [("space.mechanics", "pairs")])).space.mechanics == .pairs)
+    }
+
     @Test("a reach that a type states is that of all, and the others are named")
     func reach() throws {
         let own = Sample.cell("state: {volume: 5 pL | split}\nmechanics: {reach: 1.5}")

@@ -7,6 +7,8 @@ public enum MechanicsBenchmark {
         case growing
     }
 
+    public enum Method: String, Sendable, CaseIterable { case pairs, pressure }
+
     public struct Outcome {
         /// Nanoseconds a body and step, by the clock and in processor time; medians of the repeats.
         public var wall, processor: Double
@@ -18,13 +20,15 @@ public enum MechanicsBenchmark {
     static let duration = 6.0
     private static let settling = 4
 
-    public static func run(_ scene: Scene, count: Int, threads: Int, repeats: Int) -> Outcome {
+    public static func run(_ scene: Scene, _ method: Method = .pairs, count: Int, threads: Int, repeats: Int) -> Outcome {
         let pool = Pool(threads: threads)
         defer { pool.close() }
         let divided = scene == .growing ? count / 200 : 0
         var cloud = Cloud.packed(count: count - divided)
-        let mechanics = Mechanics(space: Space(size: SIMD3(repeating: cloud.size)), pool: pool)
-        for _ in 0..<settling { mechanics.advance(cloud.bodies, duration: duration) }
+        let space = Space(size: SIMD3(repeating: cloud.size))
+        let mechanics: any CellMechanics =
+            method == .pairs ? Mechanics(space: space, pool: pool) : PressureMechanics(space: space, pool: pool)
+        for _ in 0..<settling { _ = mechanics.advance(cloud.bodies, duration: duration) }
         if scene == .growing { cloud = grown(cloud, to: count) }
         // The columns live as long as the cloud.
         defer { withExtendedLifetime(cloud) {} }
@@ -43,7 +47,7 @@ public enum MechanicsBenchmark {
         times.removeFirst()
         return Outcome(
             wall: times.map(\.wall).median / Double(count), processor: times.map(\.processor).median / Double(count),
-            substeps: substeps, drifters: Double(mechanics.drifters.count) / Double(count))
+            substeps: substeps, drifters: Double((mechanics as? Mechanics)?.drifters.count ?? 0) / Double(count))
     }
 
     /// The cloud after some have divided, each daughter next to its mother in memory, and with some walking.
