@@ -141,7 +141,8 @@ enum Pond {
           stickiness: mean(syrup)
         """
 
-    static func model(therapies: [String] = ["alarm", "heating", "keeper"], settings: [(name: String, value: String)] = []) throws -> Model {
+    static func model(therapies: [String] = ["alarm", "heating", "keeper"], settings: [(name: String, value: String)] = []) throws -> Model
+    {
         var options = ReadOptions()
         options.therapies = therapies
         options.settings = settings

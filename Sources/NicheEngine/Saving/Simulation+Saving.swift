@@ -2,12 +2,14 @@ import NicheModel
 
 /// Saving and going on: between two steps the state is all there is, so a copy of it continues any run of the same model.
 extension Simulation {
+    var savedTables: [SavedTable] { state.tables(kinds, vesselKinds, model) }
+
     /// A copy of the state, from which `init(_:resuming:threads:)` goes on.
     ///
     /// - Complexity: one pass over all columns.
     public func saved() -> SavedState {
         precondition(state.cells.gone.isEmpty && state.cells.orphans.isEmpty, "a state is saved between two steps")
-        let tables = state.tables(kinds, vesselKinds, model)
+        let tables = savedTables
         var columns: [SavedState.Column] = []
         func add(_ name: String, _ values: SavedState.Values) { columns.append(SavedState.Column(name: name, values: values)) }
         let size = model.space.size ?? grid.size
@@ -51,7 +53,7 @@ extension Simulation {
         for (i, value) in globals.enumerated() { state.globals[i] = value }
         state.tallies = try columns.take("tallies", Double.self, count: model.tallies.count)
         state.begins = try columns.take("begins", UInt64.self, count: therapies.begins.count).map { Int64(bitPattern: $0) }
-        let tables = state.tables(kinds, vesselKinds, model)
+        let tables = savedTables
         let rows = try columns.take("rows", UInt64.self, count: tables.count)
         for (table, count) in zip(tables, rows) { try restore(table, count, &columns) }
         try columns.checkAllTaken()
