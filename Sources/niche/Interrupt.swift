@@ -8,6 +8,11 @@ enum Interrupt {
     private static let isSaving = Atomic<Bool>(false)
 
     static func listen() {
+        // Whoever started the program may have blocked them.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGUSR1] { sigaddset(&signals, signal) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for signal in [SIGINT, SIGTERM] {
             Foundation.signal(signal) { number in
                 if Interrupt.received.load(ordering: .relaxed) != 0 { _exit(128 + number) }

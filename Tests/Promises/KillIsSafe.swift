@@ -7,33 +7,33 @@ import Testing
 struct KillIsSafe {
     @Test("50 of 50 times, at random instants") func kills() throws {
         let program = try Program()
-        try #require(program.run(program.pond("whole", "--threads", "1", "--checkpoint-every", "never")) == 0)
+        // Each step writes a checkpoint, which takes about as long as the step.
+        let often = ["--checkpoint-every", "6min"]
+        let start = ContinuousClock.now
+        try #require(program.run(program.pond("whole", "--threads", "1") + often) == 0)
         let whole = try program.contents("whole")
-        var dice = SystemRandomNumberGenerator()
+        let duration = ContinuousClock.now - start
         var kills = 0
         var runs = 0
         while kills < 50 {
             runs += 1
             let run = "run\(runs)"
-            // Each step writes a checkpoint, which takes about as long as the step.
-            var arguments = program.pond(run, "--threads", "1", "--checkpoint-every", "6min")
+            var arguments = program.pond(run, "--threads", "1") + often
             while true {
                 let process = try program.start(arguments)
-                usleep(UInt32.random(in: 20_000...150_000, using: &dice))
-                kill(process.processIdentifier, SIGKILL)
+                // The last of 50 is left to finish.
+                if kills < 50 {
+                    usleep(useconds_t(Double.random(in: 0..<1) * (duration / .microseconds(1))))
+                    kill(process.processIdentifier, SIGKILL)
+                }
                 process.waitUntilExit()
                 if process.terminationReason == .exit {
                     try #require(process.terminationStatus == 0)
                     break
                 }
                 kills += 1
-                // What is there can be read, and gone on from.
-                let threads = "\(1 + kills % 3)"
-                if program.checkpoints(run).isEmpty {
-                    arguments = program.pond(run, "--force", "--threads", threads, "--checkpoint-every", "6min")
-                } else {
-                    arguments = program.resume(run, "--threads", threads, "--checkpoint-every", "6min")
-                }
+                let threads = ["--threads", "\(1 + kills % 3)"]
+                arguments = (program.checkpoints(run).isEmpty ? program.pond(run, "--force") : program.resume(run)) + threads + often
             }
             let found = try program.contents(run)
             #expect(Set(found.keys) == Set(whole.keys))

@@ -27,9 +27,9 @@ struct StoppingIsGentle {
         let output = Pipe()
         let process = try program.start(
             program.pond("run", "--until", "30d", "--json", "--checkpoint-every", "never", "--threads", "1"), output: output)
-        // Some hours are recorded by now, and many are left.
-        while output.fileHandleForReading.availableData.split(separator: UInt8(ascii: "\n")).isEmpty {}
-        usleep(100_000)
+        // An hour is recorded by now, and many are left.
+        var told = Data()
+        while told.count(where: { $0 == UInt8(ascii: "\n") }) < 2, process.isRunning { told += output.fileHandleForReading.availableData }
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit && process.terminationStatus == code)
