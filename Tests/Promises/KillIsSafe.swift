@@ -8,7 +8,7 @@ struct KillIsSafe {
     @Test("50 of 50 times, at random instants") func kills() throws {
         let program = try Program()
         // Each step writes a checkpoint, which takes about as long as the step.
-        let often = ["--checkpoint-every", "6min"]
+        let often = ["--checkpoint-every", "6min", "--until", "5h"]
         let start = ContinuousClock.now
         try #require(program.run(program.pond("whole", "--threads", "1") + often) == 0)
         let whole = try program.contents("whole")

@@ -75,7 +75,7 @@ enum Pond {
             change:
               fed:      -0.1 /h * fed
               volume:   toward 2 pL over 6 h
-              calm:     toward 1 + (taken(sugar) + taken(air)) / (1 mM * volume / 1 min) over 3 h with noise 0.05 /h^0.5 above 0
+              calm:     toward 1 + 0.1 * pressure + (taken(sugar) + taken(air)) / (1 mM * volume / 1 min) over 3 h with noise 0.05 /h^0.5 above 0
             take:
               air:      up to 5 mM/min
               sugar:    up to 3 uM/h
@@ -104,7 +104,7 @@ enum Pond {
                 each:   grain within 20 um
                 set:    {fed: fed + eaten}
                 tally:  {meals: 1}
-              growth:   {do: divide, at: 0.3 /h / (1 + 0.2 * crowd + 0.1 * pressure), in: 2 stages, tally: {broods: 1}}
+              growth:   {do: divide, at: 0.3 /h / (1 + 0.2 * crowd), in: 2 stages, tally: {broods: 1}}
               ageing:   {do: enter carcass, at: 0.03 /h, tally: {deaths: 1}}
               promotion: {do: become swan, at: 0.02 /h, tally: {swans: 1}}
               startle:  {do: note, on: whistle, chance: 0.5, tally: {startled: 1}}
@@ -132,7 +132,7 @@ enum Pond {
           heating:    {hold: {season: 2}, from: 8 h, until: 12 h}
           keeper:     {give: {food: 5}, from: when count(duck) > 90, every: 3 h, times: 3}
         space:  {size: [160 um, 160 um, 80 um], voxel: 20 um, edges: closed}
-        time:   {end: 20 h, step: 6 min, record: 1 h, settle: 1 h}
+        time:   {end: 20 h, step: 6 min, record: 1 h, snapshot: 2 h, settle: 1 h}
         place:
           - {what: duck, disc: 35 um, at: [80 um, 80 um, 40 um], packed: 0.8, set: {fed: "uniform(0 seed, 2 seed)"}}
           - {what: swan, random: 3000 /mm^3}
