@@ -24,6 +24,9 @@ struct KillIsSafe {
                 // The last of 50 is left to finish.
                 if kills < 50 {
                     usleep(useconds_t(Double.random(in: 0..<1) * (duration / .microseconds(1))))
+                    // Every other time while a checkpoint is being written.
+                    let draft = "\(program.folder)/\(run)/checkpoints/.writing-checkpoint"
+                    while kills % 2 == 1, process.isRunning, access(draft, F_OK) != 0 {}
                     kill(process.processIdentifier, SIGKILL)
                 }
                 process.waitUntilExit()
