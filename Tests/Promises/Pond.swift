@@ -45,7 +45,7 @@ enum Pond {
             let:
               crowd:  near(duck, 40 um)
             change:
-              rust:   toward 1 over 6 h
+              rust:   toward 1 + scent over 6 h
             exchange:
               air:    20 mM * perfused through 1e4 um/min
             admit:
@@ -75,7 +75,7 @@ enum Pond {
             change:
               fed:      -0.1 /h * fed
               volume:   toward 2 pL over 6 h
-              calm:     toward 1 + 0.1 * pressure + (taken(sugar) + taken(air)) / (1 mM * volume / 1 min) over 3 h with noise 0.05 /h^0.5 above 0
+              calm:     toward 1 + 0.1 * pressure + 0.1 * scent + (taken(sugar) + taken(air)) / (1 mM * volume / 1 min) over 3 h with noise 0.05 /h^0.5 above 0
             take:
               air:      up to 5 mM/min
               sugar:    up to 3 uM/h
