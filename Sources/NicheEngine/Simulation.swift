@@ -40,6 +40,9 @@ public final class Simulation {
     /// Sub-steps of the mechanics so far, for the bench.
     public internal(set) var substeps = 0
 
+    /// What the model says, which each checkpoint tells.
+    private(set) lazy var modelDigest = model.digest
+
     /// Step in minutes.
     let dt: Double
     /// Thickness of a slice [µm], nil in 3-D and in wells.

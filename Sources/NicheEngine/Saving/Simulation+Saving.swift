@@ -23,7 +23,7 @@ extension Simulation {
             for (column, name) in table.columns.enumerated() { add("\(table.name)/\(name)", table.table.copy(column)) }
         }
         return SavedState(
-            modelDigest: model.digest, stateDigest: digest, seed: state.seed, tick: state.tick, time: state.time, columns: columns)
+            modelDigest: modelDigest, stateDigest: digest, seed: state.seed, tick: state.tick, time: state.time, columns: columns)
     }
 
     /// Goes on from a saved state, on any number of threads.
