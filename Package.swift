@@ -35,6 +35,6 @@ let package = Package(
         .testTarget(name: "NicheEngineTests", dependencies: ["NicheEngine"], swiftSettings: swift),
         .testTarget(name: "NicheStoreTests", dependencies: ["NicheStore"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
-        .testTarget(name: "PromisesTests", dependencies: ["NicheEngine", "NicheModel"], path: "Tests/Promises", swiftSettings: swift),
+        .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),
     ]
 )

@@ -8,8 +8,8 @@ extension Simulation {
     func treat() throws {
         state.globals[GlobalMap.time] = Double(state.time) / 60
         guard !isSettling else { return }
-        if therapies.needsConditions { try aggregates.evaluate(self, into: state.globals) }
-        therapies.apply(state.globals, time: state.time, step: model.time.step)
+        if therapies.needsConditions(state.begins) { try aggregates.evaluate(self, into: state.globals) }
+        therapies.apply(state.globals, &state.begins, time: state.time, step: model.time.step)
         clamps.applyToBody(state.globals)
         if let formula = body.updateQuantities(state.globals) { throw bodyFault(formula) }
     }

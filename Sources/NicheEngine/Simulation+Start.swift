@@ -56,7 +56,6 @@ extension Simulation {
                         seed: state.seed, key: state.cells[.key][cell], tick: 0, event: Purpose.placement.rawValue | UInt32(target + 1) << 8
                     )
                     let bound = CompiledSampler(sampler, kinds[type].compiler)
-                    table(of: cell).widen(to: kinds[type].map.keys.count)
                     let (table, row) = (table(of: cell), state.cells.row(cell))
                     table[kinds[type].map.index(.state(target))][row] = bound.draw(
                         row: row, columns: table, globals: state.globals, &draws)
@@ -191,5 +190,8 @@ extension CellKind {
         for i in type.contacts.indices { _ = map.index(.contact(i)) }
         for i in type.memories.indices { _ = map.index(.memory(i)) }
         _ = map.index(.volume)
+        for placement in model.placements {
+            if case .cell(index)? = placement.what { for (_, sampler) in placement.sets { _ = CompiledSampler(sampler, compiler) } }
+        }
     }
 }

@@ -40,6 +40,9 @@ public final class Simulation {
     /// Sub-steps of the mechanics so far, for the bench.
     public internal(set) var substeps = 0
 
+    /// What the model says, which each checkpoint tells.
+    private(set) lazy var modelDigest = model.digest
+
     /// Step in minutes.
     let dt: Double
     /// Thickness of a slice [µm], nil in 3-D and in wells.
@@ -47,9 +50,15 @@ public final class Simulation {
 
     /// Places everything and solves the substances once.
     /// - Throws: `RunFault` where an expression of the start is not a number; `ModelFault` where something cannot be placed.
-    public init(_ model: Model, seed: UInt64, threads: Int, cellPoints: [CellPoint] = []) throws {
+    public convenience init(_ model: Model, seed: UInt64, threads: Int, cellPoints: [CellPoint] = []) throws {
         var model = model
         if model.space.size == nil { model.space.size = try CellPoint.size(of: cellPoints, model.space) }
+        try self.init(empty: model, seed: seed, threads: threads)
+        try start(cellPoints)
+    }
+
+    /// Compiles a model whose size is known; nothing is in its space yet.
+    init(empty model: Model, seed: UInt64, threads: Int) throws {
         self.model = model
         dt = Double(model.time.step) / 60
         pool = Pool(threads: threads)
@@ -83,9 +92,9 @@ public final class Simulation {
         vesselIndex = VesselIndex(grid)
         displacement = Displacement(pool: pool)
         therapies = Therapies(model, globals)
+        state.begins = therapies.begins
         body = BodyProgram(model, globals)
         clamps = try Clamps(model, globals)
-        try start(cellPoints)
     }
 
     deinit { vesselRates.free() }

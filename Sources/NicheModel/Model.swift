@@ -6,8 +6,8 @@ public struct Model: Sendable {
     public var about = ""
     public var source = ""
     public var units = Units()
-    /// The files the model was assembled from, first the model itself: path and bytes as read.
-    public var files: [(path: String, bytes: [UInt8])] = []
+    /// The files the model was assembled from, first the model itself: name as a module, path and bytes as read.
+    public var files: [(name: String, path: String, bytes: [UInt8])] = []
     /// The tables that the model names, once they have been read: path and bytes as read.
     public var data: [(path: String, bytes: [UInt8])] = []
     /// The modules in the order in which they were laid on top of each other, and what each says it is about.

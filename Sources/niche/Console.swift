@@ -12,7 +12,9 @@ enum Console {
         for line in "\(error)".split(separator: "\n") { write(paint("error: ", "31") + line + "\n") }
     }
 
-    static func warn(_ problem: Problem) { write(paint("warning: ", "33") + "\(problem.place): \(problem.message)\n") }
+    static func warn(_ problem: Problem) { warn("\(problem.place): \(problem.message)") }
+
+    static func warn(_ text: String) { write(paint("warning: ", "33") + text + "\n") }
 
     static func paint(_ text: String, _ colour: String) -> String { hasColour ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text }
 

@@ -6,6 +6,7 @@ import NicheReport
 
 /// Exit codes, as in sysexits.
 enum ExitReason {
+    static let usage = ExitCode(64)
     static let badInput = ExitCode(65)
     static let missingInput = ExitCode(66)
     static let ourFault = ExitCode(70)
@@ -18,6 +19,7 @@ enum ExitReason {
         case let fault as ModelFault: fault.isMissing ? missingInput : badInput
         case let fault as FileFault: code(for: fault)
         case is RunFault, is PictureError: badInput
+        case is ValidationError: usage
         case let code as ExitCode: code
         default: ourFault
         }

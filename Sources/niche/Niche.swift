@@ -13,6 +13,8 @@ struct Niche: ParsableCommand {
               niche run Models/slice.yaml --until 7d --set M04=0 -o without     (no monocytes are recruited)
               niche report with; niche report without
 
+            A run that was stopped or killed goes on where it was, to the same bits: niche run --resume with
+
             Exit codes: 0 done, 64 usage, 65 bad input, 66 missing input, 70 our fault, 73 or 74 disk, 130 or 143 stopped.
             """,
         version: version,

@@ -12,22 +12,29 @@ final class Recorder {
     let path: String
     private let folder: RunFolder
     private let snapshots: SnapshotQueue
-    private var manifest = Manifest()
+    private let checkpoints: CheckpointFolder
+    private var manifest: Manifest
     private var hasSummary = false
     private var lastSnapshot: Int64?
+    private var lastCheckpoint: Int64?
     private let snapshotEvery: Int64
 
     init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int) throws {
         self.path = path
         folder = try RunFolder.create(at: path, overwrite: force)
         snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
+        checkpoints = CheckpointFolder(folder)
         snapshotEvery = model.time.snapshot
+        manifest = Manifest()
         var digest = Digest()
         var inputs: [(name: String, bytes: [UInt8])] = []
-        for file in model.files + model.data {
-            file.bytes.withUnsafeBytes { digest.add($0) }
-            inputs.append((Self.frozenName(file.path), file.bytes))
+        func keep(_ path: String, _ bytes: [UInt8], module: String?) {
+            bytes.withUnsafeBytes { digest.add($0) }
+            inputs.append((Self.frozenName(path), bytes))
+            manifest.inputs.append(.init(file: Self.frozenName(path), path: path, module: module))
         }
+        for file in model.files { keep(file.path, file.bytes, module: file.name) }
+        for file in model.data { keep(file.path, file.bytes, module: nil) }
         if let cells = model.cellsFile {
             inputs.append(("cells-" + (cells as NSString).lastPathComponent, try DiskFiles.read(cells, limit: CSVTable.largestFile)))
         }
@@ -44,6 +51,34 @@ final class Recorder {
         manifest.started = Date().ISO8601Format()
         manifest.settings = model.settings.map { .init(name: $0.name, value: $0.value) }
         try folder.writeManifest(manifest)
+    }
+
+    /// Goes on with the folder of a run from the moment that a simulation stands at: what was recorded from there on is taken back, and
+    /// recorded again.
+    init(goingOn folder: RunFolder, _ manifest: Manifest, _ simulation: Simulation, _ model: Model) throws {
+        path = folder.path
+        self.folder = folder
+        self.manifest = manifest
+        snapshotEvery = model.time.snapshot
+        let time = simulation.state.time
+        checkpoints = CheckpointFolder(folder)
+        let writer = try SnapshotWriter(folder)
+        try writer.removeSnapshots(after: time - 1)
+        let written = try SnapshotReader(folder).frames.map { Manifest.Snapshot(name: $0.name, time: $0.timeSeconds) }
+        snapshots = SnapshotQueue(writer, of: folder, written: written)
+        if folder.hasSummary {
+            var summary = try folder.summary()
+            summary.rows.removeAll { $0[0] >= Double(time) / 86_400 }
+            if !summary.rows.isEmpty { try folder.writeSummary(summary) }
+            hasSummary = !summary.rows.isEmpty
+        }
+        // The last of all: as long as later ones are there, the run can still be gone on with from them.
+        try checkpoints.remove(after: time)
+        lastCheckpoint = time
+        (self.manifest.snapshots, self.manifest.finished, self.manifest.stateDigest) = (written, "", "")
+        describe(simulation, status: .running)
+        try folder.writeManifest(self.manifest)
+        try folder.appendLog("{\"event\":\"resumed\",\"time_s\":\(time),\"moment\":\"\(Date().ISO8601Format())\"}")
     }
 
     /// A file's name among the frozen inputs: its last two folders tell modules apart.
@@ -69,12 +104,23 @@ final class Recorder {
         lastSnapshot = simulation.state.time
     }
 
+    /// Keeps a checkpoint of the state between two steps, behind the snapshots so far.
+    ///
+    /// - Throws: `FileFault`, of what was handed over earlier.
+    func checkpoint(_ simulation: Simulation) throws {
+        guard lastCheckpoint != simulation.state.time else { return }
+        try snapshots.write(simulation.saved(), to: checkpoints)
+        lastCheckpoint = simulation.state.time
+    }
+
     /// Ends the run's folder with a snapshot of the last state; all that was handed over is on the disk afterwards.
     ///
+    /// - Parameter keepsCheckpoint: whether to keep a checkpoint first; the state must be one between two steps.
     /// - Throws: `FileFault` of a snapshot; the manifest then says that the run stopped and which snapshots there are.
-    func finish(_ simulation: Simulation, status: Manifest.Status) throws {
+    func finish(_ simulation: Simulation, status: Manifest.Status, keepsCheckpoint: Bool = false) throws {
         var fault: (any Error)?
         do {
+            if keepsCheckpoint { try checkpoint(simulation) }
             try snapshot(simulation)
             try snapshots.finish()
         } catch { fault = error }

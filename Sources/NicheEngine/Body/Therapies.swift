@@ -5,8 +5,8 @@ final class Therapies {
     private let active: [Model.Therapy]
     private let model: Model
     private let map: GlobalMap
-    /// When each began [s]; -1 before. Begins on a condition are the only memory a schedule has.
-    private(set) var begins: [Int64]
+    /// When each begins as far as the model says it [s], else -1.
+    let begins: [Int64]
     private var given: Set<Int> = []
     private let conditions: [BoundProgram?]
     private let amounts: [[BoundProgram]]
@@ -28,12 +28,13 @@ final class Therapies {
         }
     }
 
-    var needsConditions: Bool { zip(conditions, begins).contains { $0 != nil && $1 < 0 } }
+    /// Whether one waits for a condition, `begins` being when each began.
+    func needsConditions(_ begins: [Int64]) -> Bool { zip(conditions, begins).contains { $0 != nil && $1 < 0 } }
 
     func isGiven(_ signal: Int) -> Bool { given.contains(signal) }
 
-    /// Applies what is due in [time, time + step).
-    func apply(_ globals: UnsafeMutablePointer<Double>, time: Int64, step: Int64) {
+    /// Applies what is due in [time, time + step), and notes in `begins` what begins now.
+    func apply(_ globals: UnsafeMutablePointer<Double>, _ begins: inout [Int64], time: Int64, step: Int64) {
         given.removeAll()
         for (i, signal) in model.signals.enumerated() { globals[map.payload(i)] = signal.value }
         for (i, therapy) in active.enumerated() {

@@ -13,9 +13,12 @@ public final class State {
     let vessels: [Vessels]
     /// Time [min], body states, body quantities, payloads, aggregates (see `GlobalMap`).
     let globals: UnsafeMutablePointer<Double>
-    private let stateGlobals: Int
+    /// How many of the globals are state; aggregates, which follow, are written before each reading.
+    let stateGlobals: Int
     /// Counters of the run, in order of the model's tallies.
     public internal(set) var tallies: [Double]
+    /// When each active therapy began [s]; -1 before. Begins on a condition are the only memory a schedule has.
+    var begins: [Int64] = []
 
     init(seed: UInt64, cells: Cells, fields: Fields, vessels: [Vessels], globals: GlobalMap, tallies: Int) {
         self.seed = seed
@@ -46,9 +49,10 @@ public final class State {
         }
         fields.add(to: &digest)
         for vessel in vessels { vessel.add(to: &digest) }
-        // Aggregates, the last of the globals, are written before each reading: looking must not matter.
+        // Looking, which writes aggregates, must not matter.
         digest.add(UnsafeRawBufferPointer(start: globals, count: stateGlobals * 8))
         for tally in tallies { digest.add(tally) }
+        for begin in begins { digest.add(UInt64(bitPattern: begin)) }
         return digest.hex
     }
 }

@@ -1,9 +1,9 @@
 import CZstd
 
 /// Zstandard frames that hold their content's size, as Zarr readers want them.
-enum Zstandard {
+package enum Zstandard {
     /// Level 1: simulations produce faster than higher levels compress, and noisy doubles gain little from them.
-    static func compress(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    package static func compress(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         let bound = ZSTD_compressBound(bytes.count)
         return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
             let length = ZSTD_compress(buffer.baseAddress, bound, bytes.baseAddress, bytes.count, 1)
@@ -13,7 +13,7 @@ enum Zstandard {
     }
 
     /// The content of one frame, or nil where the frame is damaged or its content is larger than `limit`.
-    static func decompress(_ bytes: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
+    package static func decompress(_ bytes: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
         let size = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
         // The two values for "unknown" and "error" are the largest there are, so the limit catches them.
         guard size <= UInt64(limit) else { return nil }

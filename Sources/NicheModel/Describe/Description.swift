@@ -12,13 +12,13 @@ struct Description {
         self.library = library
         kinship = Kinship(model.cellTypes)
         var modules: [String: String] = [:]
-        for (path, _) in model.files {
+        for (_, path, _) in model.files {
             let names = model.modules.map(\.name).filter { path == $0 + ".yaml" || path.hasSuffix("/\($0).yaml") }
             modules[path] = names.max { $0.count < $1.count } ?? LibraryFile.name(path)
         }
         self.modules = modules
         var chapters: [Chapter] = []
-        for (path, bytes) in model.files {
+        for (_, path, bytes) in model.files {
             guard let tree = try? YAMLReader.read(bytes, file: path), tree.entries != nil else { continue }
             let chapter = Chapter(module: modules[path] ?? path, tree: tree)
             chapters.append(chapter)

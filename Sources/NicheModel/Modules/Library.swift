@@ -4,8 +4,12 @@ import Foundation
 struct Library {
     var texts: [String: String] = [:]
     var folders: [String] = []
+    /// Files that a run has kept, by the name of the module. Nothing but them was read then, so modules that are merely named are not asked for.
+    var kept: [String: (path: String, bytes: [UInt8])] = [:]
+    var isClosed: Bool { !kept.isEmpty }
 
     func find(_ name: String) -> (path: String, bytes: [UInt8])? {
+        if isClosed { return kept[name] }
         if let text = texts[name] { return (name + ".yaml", Array(text.utf8)) }
         for folder in folders {
             let path = folder + "/" + name + ".yaml"

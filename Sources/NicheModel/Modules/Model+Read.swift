@@ -24,6 +24,15 @@ extension Model {
             options: options)
     }
 
+    /// Reads a model again from the files that it was once assembled from (`files`), wherever they may be by now.
+    public static func read(
+        kept files: [(name: String, path: String, bytes: [UInt8])], vocabulary: Vocabulary, options: ReadOptions = ReadOptions()
+    ) throws(ModelFault) -> Model {
+        guard let first = files.first else { throw ModelFault(Place(file: "", line: 0, column: 0), "no text of the model was kept") }
+        let kept = Dictionary(files.map { ($0.name, ($0.path, $0.bytes)) }) { first, _ in first }
+        return try read(first.bytes, path: first.path, library: Library(kept: kept), vocabulary: vocabulary, options: options)
+    }
+
     /// Reads bytes that may not even be text.
     static func read(_ bytes: [UInt8], path: String, library: Library, vocabulary: Vocabulary, options: ReadOptions) throws(ModelFault)
         -> Model

@@ -2,7 +2,7 @@
 final class ModuleLoader {
     let library: Library
     let problems: ProblemList
-    private(set) var files: [(path: String, bytes: [UInt8])] = []
+    private(set) var files: [(name: String, path: String, bytes: [UInt8])] = []
     private(set) var chapters: [Chapter] = []
     /// A module is missing or unreadable; what builds on it cannot be judged.
     private(set) var isIncomplete = false
@@ -17,7 +17,7 @@ final class ModuleLoader {
     }
 
     func load(name: String, path: String, bytes: [UInt8]) throws {
-        files.append((path, bytes))
+        files.append((name, path, bytes))
         let tree = try YAMLReader.read(bytes, file: path)
         guard tree.entries != nil else {
             throw ModelFault(tree.place, "a model is a map of sections (title:, cells:, …), found \(tree.kind)")
@@ -78,7 +78,7 @@ final class ModuleLoader {
                     let part = Chapter(module: chapter.module, tree: entry.value)
                     checkKeys(part, known: Chapter.nouns.filter { $0 != "with" })
                     chapters.append(part)
-                } else {
+                } else if !library.isClosed {
                     _ = problems.attempt { try find(entry.name, entry.place) }
                 }
             }

@@ -14,6 +14,7 @@ extension Manifest {
             .init("state_digest", stateDigest.isEmpty ? .null : JSON(stateDigest)),
             .init("snapshots", .array(snapshots.map { .object([.init("name", JSON($0.name)), .init("time_s", .integer($0.time))]) })),
             .init("settings", .object(settings.map { .init($0.name, JSON($0.value)) })),
+            .init("inputs", .array(inputs.map(\.json))),
         ])
     }
 
@@ -64,5 +65,15 @@ extension Manifest {
             return Snapshot(name: name, time: time)
         }
         settings = (json["settings"]?.members ?? []).map { Setting(name: $0.key, value: $0.value.string ?? $0.value.text) }
+        inputs = try (json["inputs"]?.array ?? []).map { item in
+            guard let file = item["file"]?.string, let path = item["path"]?.string else { throw fault("inputs", "a list of file and path") }
+            return Input(file: file, path: path, module: item["module"]?.string)
+        }
+    }
+}
+
+extension Manifest.Input {
+    fileprivate var json: JSON {
+        .object([.init("file", JSON(file)), .init("path", JSON(path)), .init("module", module.map { JSON($0) } ?? .null)])
     }
 }

@@ -17,6 +17,20 @@ public struct Manifest: Sendable, Equatable {
         }
     }
 
+    /// An input as it is kept under `inputs/`, to read the model again from.
+    public struct Input: Sendable, Equatable {
+        /// Its name there, and where it was read.
+        public var file: String
+        public var path: String
+        /// The name that other modules use it by; nil for what is no text of the model.
+        public var module: String?
+        public init(file: String, path: String, module: String?) {
+            self.file = file
+            self.path = path
+            self.module = module
+        }
+    }
+
     /// A setting that differed from the model's own.
     public struct Setting: Sendable, Equatable {
         public var name: String
@@ -53,6 +67,8 @@ public struct Manifest: Sendable, Equatable {
     public var stateDigest = ""
     public var snapshots: [Snapshot] = []
     public var settings: [Setting] = []
+    /// The model's own text comes first.
+    public var inputs: [Input] = []
 
     public init() {}
 }

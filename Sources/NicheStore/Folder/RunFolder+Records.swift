@@ -12,6 +12,9 @@ extension RunFolder {
         try DiskFiles.appendLine(line, to: logFile)
     }
 
+    /// Whether a summary has been begun.
+    public var hasSummary: Bool { DiskFiles.exists(summaryFile) }
+
     /// Begins `summary.csv` with the names of its columns.
     ///
     /// - Throws: `FileFault.cannotWrite`.

@@ -26,13 +26,15 @@ public final class SnapshotQueue: Sendable {
     private let thread = DispatchQueue(label: "niche.snapshots")
     private let room: DispatchSemaphore
     private let most: Int
-    private let progress = Mutex(Progress())
+    private let progress: Mutex<Progress>
 
     /// - Parameters:
     ///   - snapshots: what writes the frames; nobody else may use it from here on.
+    ///   - written: the snapshots that a run has already that is gone on with.
     ///   - most: frames that may be in memory beside the simulation.
-    public init(_ snapshots: SnapshotWriter, of folder: RunFolder, most: Int = 2) {
+    public init(_ snapshots: SnapshotWriter, of folder: RunFolder, written: [Manifest.Snapshot] = [], most: Int = 2) {
         precondition(most > 0, "room for at least one frame")
+        progress = Mutex(Progress(written: written))
         writer = Writer(snapshots: snapshots, folder: folder)
         room = DispatchSemaphore(value: most)
         self.most = most
@@ -42,6 +44,24 @@ public final class SnapshotQueue: Sendable {
     ///
     /// - Throws: what a frame handed over earlier failed with; this one is then dropped.
     public func write(_ frame: Frame, _ manifest: Manifest) throws {
+        try enqueue { [self] in
+            let snapshot = try writer.snapshots.write(frame)
+            var manifest = manifest
+            manifest.snapshots = progress.withLock { progress in
+                progress.written.append(snapshot)
+                return progress.written
+            }
+            try writer.folder.writeManifest(manifest)
+        }
+    }
+
+    /// Hands over a state to keep behind all frames so far: a checkpoint never knows of a snapshot that is not there. It takes the room of a
+    /// frame.
+    ///
+    /// - Throws: what was handed over earlier failed with; this one is then dropped.
+    public func write(_ saved: SavedState, to checkpoints: CheckpointFolder) throws { try enqueue { try checkpoints.write(saved) } }
+
+    private func enqueue(_ work: @escaping @Sendable () throws -> Void) throws {
         room.wait()
         do { try check() } catch {
             room.signal()
@@ -51,22 +71,14 @@ public final class SnapshotQueue: Sendable {
         let interruption = Interruption.current
         let faults = progress.withLock { $0.faults }
         thread.async {
-            Interruption.$current.withValue(interruption) { self.perform(frame, manifest, faults) }
+            Interruption.$current.withValue(interruption) { self.perform(work, faults) }
             self.room.signal()
         }
     }
 
-    private func perform(_ frame: Frame, _ manifest: Manifest, _ faults: Int) {
+    private func perform(_ work: () throws -> Void, _ faults: Int) {
         guard progress.withLock({ $0.faults == faults }) else { return }
-        do {
-            let snapshot = try writer.snapshots.write(frame)
-            var manifest = manifest
-            manifest.snapshots = progress.withLock { progress in
-                progress.written.append(snapshot)
-                return progress.written
-            }
-            try writer.folder.writeManifest(manifest)
-        } catch {
+        do { try work() } catch {
             progress.withLock { progress in
                 progress.fault = error
                 progress.faults += 1

@@ -1,24 +1,37 @@
 import ArgumentParser
 import Foundation
 import NicheEngine
-import NicheFiles
 import NicheModel
 import NicheReport
-import NicheStore
 
 struct Run: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Run a model once.")
+    static let configuration = CommandConfiguration(abstract: "Run a model once, or go on with a run.")
 
-    @OptionGroup var options: ModelOptions
+    @Argument(help: "The model: a YAML file, for example Models/slice.yaml.", completion: .file(extensions: ["yaml"]))
+    var model: String?
+
+    @OptionGroup var changes: ModelChanges
 
     @Option(name: .shortAndLong, help: "Folder of the run; without it nothing is kept.")
     var output: String?
 
-    @Option(help: "Seed: same model and seed, same bits.")
-    var seed: UInt64 = 1
+    @Option(
+        help: ArgumentHelp(
+            "Go on with a run from its newest checkpoint, with the model that it was started with.", valueName: "run"),
+        completion: .directory)
+    var resume: String?
+
+    @Option(help: "Seed: same model and seed, same bits. (default: 1)")
+    var seed: UInt64?
 
     @Option(help: "Threads; the result does not depend on them.")
     var threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+    @Option(help: ArgumentHelp("Simulated time from one checkpoint to the next, or \"never\".", valueName: "time"))
+    var checkpointEvery = "1d"
+
+    @Option(help: ArgumentHelp("Stop with a checkpoint after this time on the clock, for example 2h.", valueName: "time"))
+    var maxWall: String?
 
     @Flag(help: "Replace a run that is in the folder already.")
     var force = false
@@ -34,51 +47,75 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256") }
+        if checkpointEvery != "never" { _ = try WrittenTime.seconds(checkpointEvery, "--checkpoint-every") }
+        if let maxWall { _ = try WrittenTime.seconds(maxWall, "--max-wall") }
+        guard resume != nil else {
+            if model != nil { return }
+            throw ValidationError("Missing a model, for example Models/slice.yaml, or --resume with the folder of a run")
+        }
+        guard model == nil, output == nil, seed == nil, !force, changes.isPlain else {
+            throw ValidationError(
+                "--resume goes on with the model, seed and folder of the run; of what changes a model only --until can be given with it")
+        }
     }
 
     func run() throws {
         try reporting {
-            let model = try options.read()
-            let points = try options.points(model)
-            let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: points)
-            let folder = try output.map { try Recorder(path: $0, force: force, model, seed: seed, threads: threads) }
             Interrupt.listen()
-            var progress = Progress(isQuiet: quiet || json)
-            let end = model.time.end
-            do {
-                try simulation.run { simulation in
-                    if try isRecord(simulation, model) { try record(simulation, folder) }
-                    progress.update(time: simulation.state.time, end: end, cells: simulation.cellCount, steps: simulation.state.tick)
-                    return Interrupt.request == nil
-                }
-            } catch {
-                progress.finish()
-                try folder?.finish(simulation, status: .stopped)
-                throw error
-            }
-            progress.finish()
-            try finish(simulation, folder)
+            if let resume { try goOn(with: resume) } else { try begin() }
         }
     }
 
-    private func isRecord(_ simulation: Simulation, _ model: Model) throws -> Bool {
+    private func begin() throws {
+        let model = try changes.read(model!)
+        let seed = seed ?? 1
+        let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: try changes.points(model))
+        let recorder = try output.map { try Recorder(path: $0, force: force, model, seed: seed, threads: threads) }
+        try go(simulation, model, recorder)
+    }
+
+    /// Runs to the end, or until somebody or the clock says to stop.
+    func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
+        var progress = Progress(isQuiet: quiet || json)
+        let end = model.time.end
+        let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
+        do {
+            try simulation.run { simulation in
+                if isRecord(simulation, model) { try record(simulation, recorder) }
+                if stops.isCheckpointDue(simulation.state.time) { try recorder?.checkpoint(simulation) }
+                progress.update(time: simulation.state.time, end: end, cells: simulation.cellCount, steps: simulation.state.tick)
+                return stops.code == nil
+            }
+        } catch {
+            progress.finish()
+            try recorder?.finish(simulation, status: .stopped)
+            throw error
+        }
+        progress.finish()
+        try finish(simulation, recorder, code: simulation.isDone ? nil : stops.code)
+    }
+
+    private func isRecord(_ simulation: Simulation, _ model: Model) -> Bool {
         simulation.state.time % model.time.record == 0 || simulation.isDone
     }
 
-    private func record(_ simulation: Simulation, _ folder: Recorder?) throws {
+    private func record(_ simulation: Simulation, _ recorder: Recorder?) throws {
         let row = try simulation.summaryRow()
-        try folder?.record(simulation, row)
+        try recorder?.record(simulation, row)
         guard json else { return }
         let values = row.map { "\"\($0.name)\":\($0.value.isFinite ? "\($0.value)" : "null")" }
         Console.print("{\"event\":\"record\",\(values.joined(separator: ","))}")
     }
 
-    private func finish(_ simulation: Simulation, _ folder: Recorder?) throws {
-        let signal = Interrupt.request
+    private func finish(_ simulation: Simulation, _ recorder: Recorder?, code: Int32?) throws {
         let digest = simulation.digest
-        try folder?.finish(simulation, status: signal == nil ? .done : .stopped)
-        if let folder, !noReport {
-            let page = try RunReport.write(runFolder: folder.path)
+        try recorder?.finish(simulation, status: code == nil ? .done : .stopped, keepsCheckpoint: true)
+        if let recorder, code != nil, !quiet {
+            let moment = Progress.duration(Double(simulation.state.time))
+            Console.say("stopped at \(moment); to go on: niche run --resume \(recorder.path)")
+        }
+        if let recorder, !noReport {
+            let page = try RunReport.write(runFolder: recorder.path)
             if json { Console.print("{\"event\":\"report\",\"path\":\"\(page)\"}") } else { Console.print("report \(page)") }
         }
         if json {
@@ -86,6 +123,6 @@ struct Run: ParsableCommand {
         } else {
             Console.print("state \(digest)")
         }
-        if let signal { throw ExitCode(128 + signal) }
+        if let code { throw ExitCode(code) }
     }
 }

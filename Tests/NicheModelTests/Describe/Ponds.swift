@@ -5,7 +5,7 @@ enum Ponds {
     static func model() -> Model {
         var model = Model()
         (model.title, model.about) = ("A pond", "Fish graze, and weed grows back")
-        model.files = [("Models/pond.yaml", Array(text.utf8)), ("Models/modules/weed.yaml", Array("title: Weed".utf8))]
+        model.files = [("pond", "Models/pond.yaml", Array(text.utf8)), ("weed", "Models/modules/weed.yaml", Array("title: Weed".utf8))]
         model.modules = [("weed", "Weed", "What grows")]
         model.couplings = [
             coupling("M10", "shade slows weed", 1), coupling("M2", "hunger drives fish", 1), coupling("M3", "snails clean", 0),
