@@ -6,35 +6,47 @@ extension Simulation {
     /// Segments move with the tissue around them: by the mean displacement of the cells within 30 µm.
     func carryVessels(_ before: Displacement) {
         for (kind, vessels) in zip(vesselKinds, state.vessels) where kind.type.isCarried {
+            let shifts = shifts(of: vessels, before)
             if kind.isNetwork {
-                carryJoined(vessels, (0..<vessels.count).map { shift(at: vessels.middle($0), before) })
+                carryJoined(vessels, shifts)
                 continue
             }
-            for row in 0..<vessels.count {
-                guard let shift = shift(at: vessels.middle(row), before) else { continue }
+            for row in 0..<vessels.count where shifts[row].w > 0 {
+                let shift = SIMD3(shifts[row].x, shifts[row].y, shifts[row].z)
                 vessels.setEnds(row, moved(vessels.start(row), by: shift), moved(vessels.end(row), by: shift))
             }
         }
     }
 
-    /// The mean displacement of the cells around a point in this step, at most 5 µm; nil where there are none.
-    private func shift(at middle: SIMD3<Double>, _ before: Displacement) -> SIMD3<Double>? {
-        let cells = state.cells
+    /// How the tissue around the middle of each segment has moved, and as the fourth how many cells tell so.
+    private func shifts(of vessels: Vessels, _ before: Displacement) -> UnsafePointer<SIMD4<Double>> {
+        before.shifts.reserve(vessels.count)
+        let shifts = before.shifts.start
+        pool.forEachTile(of: vessels.count, size: 64) { rows in
+            for row in rows { shifts[row] = shift(at: vessels.middle(row), before) }
+        }
+        return UnsafePointer(shifts)
+    }
+
+    /// The mean displacement of the cells around a point in this step, at most 5 µm, and how many they are.
+    private func shift(at middle: SIMD3<Double>, _ before: Displacement) -> SIMD4<Double> {
+        let (cells, view) = (state.cells, before.view)
+        let (x, y, z, walkX, walkY, walkZ) = (cells[.x], cells[.y], cells[.z], cells[.walkX], cells[.walkY], cells[.walkZ])
         var sum = SIMD3<Double>(repeating: 0)
         var number = 0.0
-        before.bins.forEachCandidate(near: middle, within: Displacement.reach) { cell in
-            var d = before.position(cell) - middle
+        view.forEach(near: middle) { cell, place in
+            var d = place - middle
             if grid.isSlice { d.z = 0 }
-            guard (d * d).sum() < Displacement.reach * Displacement.reach, !membranes.part(before.position(cell), middle) else { return }
+            guard (d * d).sum() < Displacement.reach * Displacement.reach, !membranes.part(place, middle) else { return }
             // What a cell walks by itself carries nothing along.
-            let walk = SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * dt
-            sum += cells.position(cell) - before.position(cell) - walk
+            let walk = SIMD3(walkX[cell], walkY[cell], walkZ[cell]) * dt
+            sum += SIMD3(x[cell], y[cell], z[cell]) - place - walk
             number += 1
         }
-        guard number > 0 else { return nil }
+        guard number > 0 else { return SIMD4() }
         let shift = sum / number
         let length = (shift * shift).sum().squareRoot()
-        return length > 5 ? shift * (5 / length) : shift
+        return SIMD4(length > 5 ? shift * (5 / length) : shift, number)
     }
 
     private func moved(_ p: SIMD3<Double>, by shift: SIMD3<Double>) -> SIMD3<Double> {
@@ -44,10 +56,10 @@ extension Simulation {
     }
 
     /// An end that segments share moves as one, by the mean of their shifts, so that a network is not torn apart.
-    private func carryJoined(_ vessels: Vessels, _ shifts: [SIMD3<Double>?]) {
+    private func carryJoined(_ vessels: Vessels, _ shifts: UnsafePointer<SIMD4<Double>>) {
         var ends: [SIMD3<Double>: (sum: SIMD3<Double>, number: Double)] = [:]
-        for (row, shift) in shifts.enumerated() {
-            guard let shift else { continue }
+        for row in 0..<vessels.count where shifts[row].w > 0 {
+            let shift = SIMD3(shifts[row].x, shifts[row].y, shifts[row].z)
             for end in [vessels.start(row), vessels.end(row)] {
                 let known = ends[end] ?? (SIMD3(repeating: 0), 0)
                 ends[end] = (known.sum + shift, known.number + 1)
@@ -66,15 +78,35 @@ extension Simulation {
         private var x = Buffer<Double>()
         private var y = Buffer<Double>()
         private var z = Buffer<Double>()
+        /// By segment.
+        var shifts = Buffer<SIMD4<Double>>()
 
         init(pool: Pool) { bins = Bins(pool: pool) }
 
         deinit {
             for buffer in [x, y, z] { buffer.free() }
+            shifts.free()
         }
 
-        @inline(__always)
-        func position(_ cell: Int) -> SIMD3<Double> { SIMD3(x.start[cell], y.start[cell], z.start[cell]) }
+        /// A view for the kernels: plain pointers, good until the next step.
+        var view: View { View(grid: bins.grid, starts: bins.binStart, order: bins.order, x: x.start, y: y.start, z: z.start) }
+
+        struct View {
+            let grid: BinGrid
+            let starts, order: UnsafePointer<Int32>
+            let x, y, z: UnsafeMutablePointer<Double>
+
+            /// Calls `body` with every cell of the bins around a point, and where it was.
+            @inline(__always)
+            func forEach(near p: SIMD3<Double>, _ body: (Int, SIMD3<Double>) -> Void) {
+                grid.forEachRow(near: p, within: Displacement.reach) { first, end in
+                    for k in starts[first]..<starts[end] {
+                        let cell = Int(order[Int(k)])
+                        body(cell, SIMD3(x[cell], y[cell], z[cell]))
+                    }
+                }
+            }
+        }
 
         func note(_ cells: Cells, _ space: Space) {
             let count = cells.count

@@ -15,7 +15,7 @@ extension Simulation {
                 x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id],
                 asking: (UnsafePointer(cells[.type]), UnsafePointer(sensing.needsContacts)))
         }
-        if let width = sensing.width { surroundings.rebuild(x, y, z, cells, sensing.selectors, width: width, reach: model.space.reach) }
+        sensing.rebuild(x, y, z, cells, reach: model.space.reach)
         sensing.refresh(cells)
         for kind in kinds { feel(kind) }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { feel(kind, vessels) }
@@ -26,22 +26,26 @@ extension Simulation {
         let cells = state.cells
         let table = cells.tables[kind.index]
         let owners = cells.owners[kind.index][0]
-        let (list, starts, surroundings, radius) = (contactList.others, contactList.starts, surroundings, cells[.radius])
+        let (list, starts, membranes, reach) = (contactList.others, contactList.starts, membranes, model.space.reach)
+        let (x, y, z, radius) = (cells[.x], cells[.y], cells[.z], cells[.radius])
         for (i, contact) in sensing.ofCells[kind.index].enumerated() {
             let column = table[kind.map.index(.contact(i))]
-            let view = contact.view(cells, sensing.selectors)
+            let (view, distance) = (contact.view(cells, sensing.selectors), contact.distance)
+            let around = sensing.aroundCells[kind.index][i]?.view
             pool.forEachTile(of: table.count, size: 512) { rows in
                 for row in rows {
                     let cell = Int(owners[row])
-                    if let distance = contact.distance {
-                        column[row] = view.sum(
-                            around: membranes.drawnApart(cells.position(cell)), within: distance, besides: cell, surroundings)
-                    } else if view.isCount {
-                        column[row] = view.count(
-                            touching: cell, at: membranes.drawnApart(cells.position(cell)), radius: radius[cell], surroundings)
-                    } else {
+                    guard let around else {
                         column[row] = view.sum(list, Int(starts[cell])..<Int(starts[cell + 1]))
+                        continue
                     }
+                    let p = membranes.drawnApart(SIMD3(x[cell], y[cell], z[cell]))
+                    column[row] =
+                        if let distance {
+                            view.sum(around: p, within: distance, besides: cell, around)
+                        } else {
+                            view.count(touching: cell, at: p, limit: reach * radius[cell], around)
+                        }
                 }
             }
         }
@@ -69,10 +73,11 @@ extension Simulation {
         for (i, contact) in sensing.ofVessels[kind.index].enumerated() {
             let column = kind.map.index(.contact(i))
             let view = contact.view(state.cells, sensing.selectors)
+            guard let around = sensing.aroundVessels[kind.index][i]?.view else { continue }
             for row in 0..<vessels.count {
                 let reach = contact.distance ?? (vessels[.radius][row] + 10)
                 vessels.table[column][row] = view.sum(
-                    around: membranes.drawnApart(vessels.middle(row)), within: reach, besides: -1, surroundings)
+                    around: membranes.drawnApart(vessels.middle(row)), within: reach, besides: -1, around)
             }
         }
         let time = Double(state.time) / 60

@@ -17,7 +17,6 @@ public final class Simulation {
     let transport: Transport
     let mechanics: any CellMechanics
     let contactList: ContactList
-    let surroundings: Surroundings
     let sensing: Sensing
     let vesselIndex: VesselIndex
     let therapies: Therapies
@@ -87,8 +86,7 @@ public final class Simulation {
             case .pressure: PressureMechanics(space: apart, pool: pool, reach: model.space.reach)
             }
         contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
-        surroundings = Surroundings(space: membranes.drawnApart(space), pool: pool)
-        sensing = Sensing(model, kinds, vesselKinds)
+        sensing = Sensing(model, kinds, vesselKinds, space: membranes.drawnApart(space), pool: pool)
         vesselIndex = VesselIndex(grid)
         displacement = Displacement(pool: pool)
         therapies = Therapies(model, globals)

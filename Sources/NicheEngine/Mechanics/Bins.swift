@@ -6,8 +6,10 @@
 /// - Complexity: reads 24 bytes a body for the bounds and again for the bins, then moves 12 bytes a body and 4 a bin.
 public final class Bins {
     public private(set) var count = 0
+    /// Where the bins lie.
+    private(set) var grid = BinGrid()
     /// Bins along x, y, z.
-    public private(set) var shape = SIMD3<Int>(1, 1, 1)
+    public var shape: SIMD3<Int> { grid.shape }
     /// Bodies' indices, bin by bin.
     public var order: UnsafePointer<Int32> { UnsafePointer(sorted.start) }
     /// Where each bin starts in `order`; one more than there are bins.
@@ -19,9 +21,6 @@ public final class Bins {
     private(set) var wraps = (false, false, false)
 
     private let pool: Pool
-    private var origin = SIMD3<Double>()
-    private var inverse = SIMD3<Double>(1, 1, 1)
-    private var period = SIMD3<Double>(repeating: .infinity)
     private var sorted = Buffer<Int32>()
     private var bins = Buffer<Int32>()
     private var starts = Buffer<Int32>(capacity: 2)
@@ -47,15 +46,6 @@ public final class Bins {
     /// The bin that holds the body at a place of `order`.
     func bin(holding place: Int) -> Int { Int(bins.start[Int(sorted.start[place])]) }
 
-    /// The bin that holds a place, or the nearest one.
-    @inline(__always)
-    func bin(at x: Double, _ y: Double, _ z: Double) -> Int {
-        let ix = Self.bin(x, origin.x, inverse.x, Double(shape.x - 1))
-        let iy = Self.bin(y, origin.y, inverse.y, Double(shape.y - 1))
-        let iz = Self.bin(z, origin.z, inverse.z, Double(shape.z - 1))
-        return ix + shape.x * (iy + shape.y * iz)
-    }
-
     /// Sorts bodies into bins of at least `width` [µm].
     public func rebuild(
         count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, space: Space, width: Double
@@ -73,7 +63,7 @@ public final class Bins {
     /// Sorts bodies into bins that lie as others do.
     func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
         self.count = count
-        (shape, origin, inverse, period, wraps) = (other.shape, other.origin, other.inverse, other.period, other.wraps)
+        (grid, wraps) = (other.grid, other.wraps)
         sorted.reserve(count)
         bins.reserve(count)
         starts.reserve(binCount + 1)
@@ -124,28 +114,28 @@ public final class Bins {
     /// Chooses origin, width and number of bins.
     private func lay(over extent: (low: SIMD3<Double>, high: SIMD3<Double>), _ space: Space, _ width: Double) {
         wraps = (space.isPeriodic(0), space.isPeriodic(1), space.isPeriodic(2))
-        period = space.period
+        grid.period = space.period
         let most = Double(max(64, 4 * count))
         var width = width
         while true {
             var bins = SIMD3<Double>(1, 1, 1)
             for axis in 0..<3 {
                 if space.isPeriodic(axis) {
-                    origin[axis] = 0
+                    grid.origin[axis] = 0
                     bins[axis] = max(1, Self.whole(space.size[axis] / width))
-                    inverse[axis] = bins[axis] / space.size[axis]
+                    grid.inverse[axis] = bins[axis] / space.size[axis]
                 } else {
                     // Bins start at whole multiples of their width, so that they stay where they are as the cloud grows.
                     let first = Self.whole(max(extent.low[axis], 0) / width)
                     let last = Self.whole(min(extent.high[axis], space.size[axis]) / width)
                     let isKept = last >= first && !(space.isFlat && axis == 2)
-                    origin[axis] = isKept ? first * width : 0
+                    grid.origin[axis] = isKept ? first * width : 0
                     bins[axis] = isKept ? last - first + 1 : 1
-                    inverse[axis] = 1 / width
+                    grid.inverse[axis] = 1 / width
                 }
             }
             if bins.x * bins.y * bins.z <= most {
-                shape = SIMD3(Int(bins.x), Int(bins.y), Int(bins.z))
+                grid.shape = SIMD3(Int(bins.x), Int(bins.y), Int(bins.z))
                 return
             }
             width *= 1.25
@@ -158,29 +148,17 @@ public final class Bins {
         value > 0 ? Double(Int(value < 1e15 ? value : 1e15)) : 0
     }
 
-    /// The bin along an axis; NaN counts to the first.
-    @inline(__always)
-    private static func bin(_ value: Double, _ origin: Double, _ inverse: Double, _ last: Double) -> Int {
-        let t = (value - origin) * inverse
-        return t > 0 ? Int(t < last ? t : last) : 0
-    }
-
     private func sort(
         _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ chunks: Int
     ) {
-        let (nx, ny, total) = (shape.x, shape.y, binCount)
-        let last = SIMD3(Double(shape.x - 1), Double(shape.y - 1), Double(shape.z - 1))
-        let (origin, inverse) = (origin, inverse)
+        let (grid, total) = (grid, binCount)
         let (bins, counts, starts, sorted) = (bins.start, counts.start, starts.start, sorted.start)
         let size = (count + chunks - 1) / chunks
         pool.run(chunks) { chunk in
             let mine = counts + chunk * total
             mine.update(repeating: 0, count: total)
             for i in min(count, chunk * size)..<min(count, (chunk + 1) * size) {
-                let ix = Self.bin(x[i], origin.x, inverse.x, last.x)
-                let iy = Self.bin(y[i], origin.y, inverse.y, last.y)
-                let iz = Self.bin(z[i], origin.z, inverse.z, last.z)
-                let bin = ix &+ nx &* (iy &+ ny &* iz)
+                let bin = grid.bin(at: x[i], y[i], z[i])
                 bins[i] = Int32(truncatingIfNeeded: bin)
                 mine[bin] &+= 1
             }
@@ -206,59 +184,12 @@ public final class Bins {
         }
     }
 
-    /// Calls `body` with the first bin and the last one + 1 of every row of bins that a ball touches, in ascending order. Around a
-    /// periodic end the ball goes on at the other.
-    @inline(__always)
-    func forEachRow(near p: SIMD3<Double>, within distance: Double, _ body: (Int, Int) -> Void) {
-        let shape = shape
-        let (xs, ys, zs) = (spans(0, p.x, distance), spans(1, p.y, distance), spans(2, p.z, distance))
-        zs.forEach { iz in
-            ys.forEach { iy in
-                let row = shape.x &* (iy &+ shape.y &* iz)
-                if !xs.first.isEmpty { body(row &+ xs.first.lowerBound, row &+ xs.first.upperBound) }
-                if !xs.second.isEmpty { body(row &+ xs.second.lowerBound, row &+ xs.second.upperBound) }
-            }
-        }
-    }
-
     /// Calls `body` for every body of every bin that a ball touches: all that lie within `distance` [µm] of `p`, and some that
     /// do not. Bins ascend, and within a bin the caller's order holds. Around a periodic end the ball goes on at the other.
     public func forEachCandidate(near p: SIMD3<Double>, within distance: Double, _ body: (Int) -> Void) {
         let (order, starts) = (order, binStart)
-        let (xs, ys, zs) = (spans(0, p.x, distance), spans(1, p.y, distance), spans(2, p.z, distance))
-        zs.forEach { iz in
-            ys.forEach { iy in
-                let row = starts + shape.x * (iy + shape.y * iz)
-                for k in row[xs.first.lowerBound]..<row[xs.first.upperBound] { body(Int(order[Int(k)])) }
-                for k in row[xs.second.lowerBound]..<row[xs.second.upperBound] { body(Int(order[Int(k)])) }
-            }
+        grid.forEachRow(near: p, within: distance) { first, end in
+            for k in starts[first]..<starts[end] { body(Int(order[Int(k)])) }
         }
-    }
-
-    /// The bins between two coordinates along an axis: one range, or two ascending ones around a periodic end.
-    struct Spans {
-        var first: Range<Int>
-        var second: Range<Int>
-
-        @inline(__always)
-        func forEach(_ body: (Int) -> Void) {
-            for i in first { body(i) }
-            for i in second { body(i) }
-        }
-    }
-
-    private func spans(_ axis: Int, _ centre: Double, _ distance: Double) -> Spans {
-        let last = shape[axis] - 1
-        let reach = distance + 1e-9 * (1 + distance)  // a hair more, for the rounding of differences
-        let length = period[axis]
-        func bin(_ value: Double) -> Int { Self.bin(value, origin[axis], inverse[axis], Double(last)) }
-        guard length.isFinite else { return Spans(first: bin(centre - reach)..<bin(centre + reach) + 1, second: 0..<0) }
-        let inside = folded(centre, length)
-        let (low, high) = (inside - reach, inside + reach)
-        if !(2 * reach < length) { return Spans(first: 0..<last + 1, second: 0..<0) }
-        let a = bin(low < 0 ? low + length : low)
-        let b = bin(high >= length ? high - length : high)
-        if low >= 0 && high < length { return Spans(first: a..<b + 1, second: 0..<0) }
-        return a > b ? Spans(first: 0..<b + 1, second: a..<last + 1) : Spans(first: 0..<last + 1, second: 0..<0)
     }
 }

@@ -7,7 +7,7 @@ struct NewPairs<Rule: Topology> {
     private let old: (x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>)
     private let limits: UnsafePointer<Double>
     private let period: SIMD3<Double>
-    private let bins: Bins
+    private let grid: BinGrid
     private let all: BinMap
     private let drifting: BinMap
     private let hasDrifters: Bool
@@ -17,13 +17,13 @@ struct NewPairs<Rule: Topology> {
         let drifters = mechanics.drifters
         columns = mechanics.columns
         period = mechanics.period
-        bins = mechanics.bins
+        grid = mechanics.bins.grid
         marks = UnsafePointer(drifters.marks.start)
         places = UnsafePointer(drifters.places.start)
         now = (UnsafePointer(drifters.x.start), UnsafePointer(drifters.y.start), UnsafePointer(drifters.z.start))
         old = (UnsafePointer(drifters.oldX.start), UnsafePointer(drifters.oldY.start), UnsafePointer(drifters.oldZ.start))
         limits = UnsafePointer(drifters.limits.start)
-        all = BinMap(bins)
+        all = BinMap(mechanics.bins)
         drifting = BinMap(drifters.bins)
         hasDrifters = drifters.count > 0
         self.scratch = scratch
@@ -34,7 +34,7 @@ struct NewPairs<Rule: Topology> {
     /// - Parameter isAnew: whether old pairs count too: lists are of no use to who strides.
     /// - Returns: how many there are.
     func find(_ i: Int, at me: Record, isAnew: Bool = false) -> Int {
-        let bin = bins.bin(at: me.x, me.y, me.z)
+        let bin = grid.bin(at: me.x, me.y, me.z)
         let others = all.cut(around: bin, scratch)
         scratch.pointee.joined.reserve(8 &* others &+ 24)
         var n = add(

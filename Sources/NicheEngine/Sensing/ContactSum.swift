@@ -19,6 +19,9 @@ final class ContactSum {
 
     deinit { sources.deallocate() }
 
+    /// Whether members are counted, and not what they publish added up.
+    var isCount: Bool { columns == nil }
+
     /// Takes the columns' memory as it lies in this step.
     func refresh(_ cells: Cells) {
         guard let columns else { return }
@@ -28,7 +31,7 @@ final class ContactSum {
     /// A view for the kernels: plain pointers.
     func view(_ cells: Cells, _ selectors: SelectorIndex) -> View {
         View(
-            selector: selector, isCount: columns == nil, sources: UnsafePointer(sources), type: UnsafePointer(cells[.type]),
+            selector: selector, isCount: isCount, sources: UnsafePointer(sources), type: UnsafePointer(cells[.type]),
             phase: UnsafePointer(cells[.phase]), row: UnsafePointer(cells[.row]), selectors: selectors)
     }
 
@@ -62,9 +65,9 @@ final class ContactSum {
 
         /// How many of those that a cell touches are meant.
         @inline(__always)
-        func count(touching cell: Int, at p: SIMD3<Double>, radius: Double, _ surroundings: Surroundings) -> Double {
+        func count(touching cell: Int, at p: SIMD3<Double>, limit: Double, _ surroundings: Surroundings.View) -> Double {
             var count = 0.0
-            surroundings.forEach(selector, touching: p, radius: radius) { other in
+            surroundings.forEach(touching: p, limit: limit) { other in
                 if other != cell { count += 1 }
             }
             return count
@@ -72,9 +75,9 @@ final class ContactSum {
 
         /// Over all cells whose centre lies within `distance`, in the order of the bins.
         @inline(__always)
-        func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ surroundings: Surroundings) -> Double {
+        func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ surroundings: Surroundings.View) -> Double {
             var sum = 0.0
-            surroundings.forEach(selector, near: p, within: distance) { cell in
+            surroundings.forEach(near: p, within: distance) { cell in
                 if cell != besides { sum += value(cell) }
             }
             return sum

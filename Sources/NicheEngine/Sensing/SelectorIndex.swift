@@ -6,12 +6,8 @@ final class SelectorIndex {
     struct Entry {
         /// By species.
         let flags: UnsafePointer<Bool>
-        /// Its bit among the marks. From the 65th selector on bits are shared, so a mark may promise too much, but never too little.
-        let mark: UInt64
     }
 
-    /// The marks of all selectors that mean a species.
-    let marks: UnsafeMutablePointer<UInt64>
     private let width: Int
     private let speciesCount: Int
     private var entries: [Selector: Entry] = [:]
@@ -21,12 +17,9 @@ final class SelectorIndex {
         self.model = model
         width = model.cellTypes.map(\.phases.count).max() ?? 1
         speciesCount = max(1, width * model.cellTypes.count)
-        marks = .allocate(capacity: speciesCount)
-        marks.initialize(repeating: 0, count: speciesCount)
     }
 
     deinit {
-        marks.deallocate()
         for entry in entries.values { UnsafeMutablePointer(mutating: entry.flags).deallocate() }
     }
 
@@ -39,14 +32,12 @@ final class SelectorIndex {
         let flags = UnsafeMutablePointer<Bool>.allocate(capacity: speciesCount)
         flags.initialize(repeating: false, count: speciesCount)
         let filter = Filter(selector, model)
-        let mark: UInt64 = 1 << UInt64(entries.count % 64)
         for (type, entry) in model.cellTypes.enumerated() {
             for phase in entry.phases.indices where filter.contains(type: type, phase: phase) {
                 flags[species(type: type, phase: phase)] = true
-                marks[species(type: type, phase: phase)] |= mark
             }
         }
-        let entry = Entry(flags: UnsafePointer(flags), mark: mark)
+        let entry = Entry(flags: UnsafePointer(flags))
         entries[selector] = entry
         return entry
     }

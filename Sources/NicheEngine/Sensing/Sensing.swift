@@ -9,10 +9,12 @@ final class Sensing {
     /// By type: whether its cells need a list of whom they touch. Who only counts some that it touches finds them in the surroundings.
     let needsContacts: UnsafeMutablePointer<Bool>
     let anyNeedsContacts: Bool
-    /// Width of the bins of the surroundings [µm]; nil if nothing looks that far.
-    let width: Double?
+    /// Where each contact sum looks, by cell type and by vessel type; nil for those that go over a list. Sums that look for the same share one.
+    let aroundCells: [[Surroundings?]]
+    let aroundVessels: [[Surroundings?]]
+    private let surroundings: [Surroundings]
 
-    init(_ model: Model, _ kinds: [CellKind], _ vesselKinds: [VesselKind]) {
+    init(_ model: Model, _ kinds: [CellKind], _ vesselKinds: [VesselKind], space: Space, pool: Pool) {
         let selectors = SelectorIndex(model)
         self.selectors = selectors
         ofCells = kinds.map { kind in kind.type.contacts.map { ContactSum($0, selectors, kinds) } }
@@ -29,12 +31,27 @@ final class Sensing {
         needsContacts = .allocate(capacity: max(1, kinds.count))
         for (kind, does) in asks.enumerated() { (needsContacts + kind).initialize(to: does) }
         anyNeedsContacts = asks.contains(true)
-        let distances = ofCells.joined().compactMap(\.distance)
-        let isLooked = ofCells.contains { !$0.isEmpty } || ofVessels.contains { !$0.isEmpty }
-        width = isLooked ? max(distances.min() ?? 20, 20) : nil
+        var known: [Surroundings] = []
+        func around(_ sum: ContactSum, besidesLists: Bool) -> Surroundings? {
+            if besidesLists && sum.distance == nil && !sum.isCount { return nil }
+            if let same = known.first(where: { $0.selector.flags == sum.selector.flags && $0.distance == sum.distance }) { return same }
+            known.append(Surroundings(sum.selector, distance: sum.distance, space: space, pool: pool))
+            return known.last
+        }
+        aroundCells = ofCells.map { $0.map { around($0, besidesLists: true) } }
+        aroundVessels = ofVessels.map { $0.map { around($0, besidesLists: false) } }
+        surroundings = known
     }
 
     deinit { needsContacts.deallocate() }
+
+    /// Finds the cells that are looked for, at their places in the space of `init`.
+    func rebuild(
+        _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, _ cells: Cells,
+        reach: Double
+    ) {
+        for one in surroundings { one.rebuild(x, y, z, cells, selectors, reach: reach) }
+    }
 
     /// Takes the columns' memory as it lies in this step.
     func refresh(_ cells: Cells) {
