@@ -1,4 +1,4 @@
-/// The bodies that have moved, or will walk, farther than the slack since all were sorted: those for which lists do not tell all.
+/// The bodies that have left their leash since all were sorted, or will walk beyond it: those for which lists do not tell all.
 ///
 /// They stand, where they are now, in bins of their own that lie as those of all bodies do. A pair of which one is a drifter counts as
 /// new if the two are near now and were not when the lists were made, so that no pair counts twice.

@@ -54,10 +54,10 @@ final class Encounters {
                     let i = Int(places[k])
                     let n = news.find(i, at: mechanics.columns.records.start[i])
                     let near = desk.scratch.pointee.joined.start
-                    for k in 0..<n {
-                        finds.append(Int32(truncatingIfNeeded: i), near[k])
+                    for other in UnsafeBufferPointer(start: near, count: n) {
+                        finds.append(Int32(truncatingIfNeeded: i), other)
                         // A drifter finds its own.
-                        if marks[Int(near[k])] == 0 { finds.append(near[k], Int32(truncatingIfNeeded: i)) }
+                        if marks[Int(other)] == 0 { finds.append(other, Int32(truncatingIfNeeded: i)) }
                     }
                 }
             }

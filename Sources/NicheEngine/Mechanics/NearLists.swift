@@ -1,7 +1,7 @@
-/// Who was near whom when the bodies were sorted: for each body, in bin order, those nearer than the reach and the slack of both.
+/// Who may come near whom in a step: for each body, in bin order, those nearer than the limits of both (see ``Whereabouts``).
 ///
-/// As long as neither of two bodies moves farther than the slack, all that are within reach of each other are in each other's lists.
-/// Who does is a drifter (see ``Drifters``).
+/// As long as neither of two bodies leaves its leash, all that are within reach of each other are in each other's lists. Who does is a
+/// drifter (see ``Drifters``).
 ///
 /// - Complexity: one search (see ``Vicinity``); 4 bytes a neighbour, some 14 of them in a close packing, and 4 bytes a body.
 final class NearLists {
