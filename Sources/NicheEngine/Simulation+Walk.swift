@@ -9,6 +9,7 @@ extension Simulation {
         let cells = state.cells
         let owners = cells.owners[kind.index][0]
         let table = cells.tables[kind.index]
+        let walker = BrokenLine(self)
         try forEachBlock(of: kind) { rows, count, bench in
             walk.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
             if let (formula, lane) = walk.firstFailure(count: count, bench: bench) {
@@ -21,7 +22,7 @@ extension Simulation {
                 let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
                 if !kind.isDead(cells.phase(cell)), speed > 0 {
                     let pull = self.pull(kind, cell, row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
-                    step = brokenLine(cell, speed: speed, persistence: persistence, pull)
+                    step = walker.walk(cell, speed: speed, persistence: persistence, pull)
                 }
                 (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (step.x / dt, step.y / dt, step.z / dt)
             }
@@ -54,23 +55,45 @@ extension Simulation {
         }
         return (gradient / slope, min(max(value, 0), 1))
     }
+}
 
-    /// The displacement of a walk over one step: straight pieces, with turns at exponential times.
+/// The walk of cells over one step: straight pieces, with turns at exponential times.
+///
+/// Plain pointers, taken once a step: threads that count references to the same cells wait for each other.
+private struct BrokenLine {
+    private let keys: UnsafePointer<UInt64>
+    private let headingX, headingY, headingZ: UnsafeMutablePointer<Double>
+    private let seed: UInt64
+    private let tick: Int64
+    private let isFlat: Bool
+    /// [min]
+    private let dt: Double
+
+    init(_ simulation: Simulation) {
+        let cells = simulation.state.cells
+        keys = UnsafePointer(cells[.key])
+        (headingX, headingY, headingZ) = (cells[.headingX], cells[.headingY], cells[.headingZ])
+        (seed, tick) = (simulation.state.seed, simulation.state.tick)
+        isFlat = simulation.grid.isSlice
+        dt = simulation.dt
+    }
+
+    /// The displacement of a cell over the step.
     ///
     /// The direction in hand at the head of the step is that of the cell's last turn.
-    private func brokenLine(
+    @inline(__always)
+    func walk(
         _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
     ) -> SIMD3<Double> {
-        let cells = state.cells
-        var draws = Draws(seed: state.seed, key: cells[.key][cell], tick: state.tick, event: Purpose.walk.rawValue)
+        var draws = Draws(seed: seed, key: keys[cell], tick: tick, event: Purpose.walk.rawValue)
         func turn() -> SIMD3<Double> {
-            let random = draws.direction(isFlat: grid.isSlice)
+            let random = draws.direction(isFlat: isFlat)
             guard let pull, pull.bias > 0 else { return random }
             let mixed = pull.bias * pull.direction + (1 - pull.bias) * random
             let length = (mixed * mixed).sum().squareRoot()
             return length > 1e-12 ? mixed / length : random
         }
-        var heading = cells.heading(cell)
+        var heading = SIMD3(headingX[cell], headingY[cell], headingZ[cell])
         if (heading * heading).sum() < 0.5 { heading = turn() }
         var displacement = SIMD3<Double>(repeating: 0)
         var left = dt
@@ -81,7 +104,7 @@ extension Simulation {
             if left <= 0 { break }
             heading = turn()
         }
-        cells.setHeading(cell, heading)
+        (headingX[cell], headingY[cell], headingZ[cell]) = (heading.x, heading.y, heading.z)
         return displacement
     }
 }

@@ -7,6 +7,8 @@ import NicheModel
 /// type's table nearly follow the order of the cells: see `Cells+Order.swift`. It is part of the state.
 public final class Cells {
     /// Columns that all cells have.
+    ///
+    /// The heading is the direction a walk goes in until its next turn; zero before the first.
     enum Geometry: Int, CaseIterable {
         case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ
     }
@@ -62,13 +64,6 @@ public final class Cells {
         self[.x][cell] = p.x
         self[.y][cell] = p.y
         self[.z][cell] = p.z
-    }
-
-    /// The direction a walk goes in until its next turn; zero before the first.
-    func heading(_ cell: Int) -> SIMD3<Double> { SIMD3(self[.headingX][cell], self[.headingY][cell], self[.headingZ][cell]) }
-
-    func setHeading(_ cell: Int, _ d: SIMD3<Double>) {
-        (self[.headingX][cell], self[.headingY][cell], self[.headingZ][cell]) = (d.x, d.y, d.z)
     }
 
     /// A new cell of a type, with a row of zeros in its table.
