@@ -10,4 +10,15 @@ extension Pool {
             run(tiles) { tile in body(tile, tile * size..<min((tile + 1) * size, count)) }
         }
     }
+
+    /// Brings back who stands outside a wall, before anything is computed.
+    func hold(_ bodies: Bodies, in space: Space) {
+        forEachTile(ofBodies: bodies.count, size: Mechanics.tile) { _, range in
+            for i in range {
+                bodies.x[i] = space.held(bodies.x[i], 0)
+                bodies.y[i] = space.held(bodies.y[i], 1)
+                if !space.isFlat { bodies.z[i] = space.held(bodies.z[i], 2) }
+            }
+        }
+    }
 }

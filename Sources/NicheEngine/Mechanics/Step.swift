@@ -5,7 +5,7 @@ extension Mechanics {
     @discardableResult
     public func advance(_ bodies: Bodies, duration: Double) -> Outcome {
         guard bodies.count > 0, duration > 0 else { return Outcome(substeps: 0, largestMove: 0) }
-        hold(bodies)
+        pool.hold(bodies, in: space)
         sort(bodies, over: duration)
         markWalkers(bodies, duration)
         var outcome = Outcome(substeps: 1, largestMove: 0)
@@ -69,18 +69,6 @@ extension Mechanics {
             if above * Self.fewest > count { return parts + 1 }
         }
         return 1
-    }
-
-    /// Brings back who stands outside a wall, before anything is computed.
-    private func hold(_ bodies: Bodies) {
-        let space = space
-        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
-            for i in range {
-                bodies.x[i] = space.held(bodies.x[i], 0)
-                bodies.y[i] = space.held(bodies.y[i], 1)
-                if !space.isFlat { bodies.z[i] = space.held(bodies.z[i], 2) }
-            }
-        }
     }
 
     /// Moves all bodies by their velocities.

@@ -71,7 +71,7 @@ final class PressureMechanics: CellMechanics {
     @discardableResult
     func advance(_ bodies: Bodies, duration: Double) -> Mechanics.Outcome {
         guard bodies.count > 0, duration > 0 else { return Mechanics.Outcome(substeps: 0, largestMove: 0) }
-        hold(bodies)
+        pool.hold(bodies, in: space)
         var outcome = Mechanics.Outcome(substeps: 1, largestMove: 0)
         var part = 0
         while part < outcome.substeps {
@@ -93,18 +93,6 @@ final class PressureMechanics: CellMechanics {
         let square = (grid.inverse * grid.inverse).sum()
         let parts = (duration * 2 * square * greatest / Self.stiffest).rounded(.up)
         return parts > 1 ? parts < Double(Self.mostParts) ? Int(parts) : Self.mostParts : 1
-    }
-
-    /// Brings back who stands outside a wall.
-    private func hold(_ bodies: Bodies) {
-        let space = space
-        pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
-            for i in range {
-                bodies.x[i] = space.held(bodies.x[i], 0)
-                bodies.y[i] = space.held(bodies.y[i], 1)
-                if !space.isFlat { bodies.z[i] = space.held(bodies.z[i], 2) }
-            }
-        }
     }
 
     /// Lays the nodes over the bodies, and sorts these so that no two threads meet at a node.
