@@ -21,10 +21,11 @@ let package = Package(
         .target(name: "NicheEngine", dependencies: ["NicheModel", "NicheMath"], swiftSettings: kernels),
         .target(name: "NicheStore", dependencies: ["NicheEngine", "NicheFiles"], swiftSettings: swift),
         .target(name: "NicheReport", dependencies: ["NicheStore"], swiftSettings: swift),
+        .target(name: "NicheLab", dependencies: ["NicheReport"], swiftSettings: swift),
         .executableTarget(
             name: "niche",
             dependencies: [
-                "NicheReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "NicheLab", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -35,6 +36,7 @@ let package = Package(
         .testTarget(name: "NicheEngineTests", dependencies: ["NicheEngine"], swiftSettings: swift),
         .testTarget(name: "NicheStoreTests", dependencies: ["NicheStore"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
+        .testTarget(name: "NicheLabTests", dependencies: ["NicheLab"], swiftSettings: swift),
         .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),
     ]
 )
