@@ -24,6 +24,18 @@ extension Simulation {
         return row + scalars().filter { scalar in !row.contains { $0.0 == scalar.name } }
     }
 
+    /// The cells that a measure reduces, each with the value that it brings: of `count(type, condition)`, 1; of `sum(type, value)`, the
+    /// value in the measure's unit; in order of ID.
+    ///
+    /// - Returns: nil if no measure has this name, or if it is no plain reduction over cells.
+    public func members(of measure: String) -> [(position: SIMD3<Double>, value: Double)]? {
+        guard let found = model.measures.first(where: { $0.name == measure }), case .reference(.aggregate(let index)) = found.formula.term,
+            case .cells = model.aggregates[index].over
+        else { return nil }
+        let (x, y, z) = (state.cells[.x], state.cells[.y], state.cells[.z])
+        return aggregates.members(of: index, self).map { (SIMD3(x[$0.cell], y[$0.cell], z[$0.cell]), $0.value / found.unitFactor) }
+    }
+
     /// Live cells of each type.
     private func liveCells() -> [Int] {
         kinds.map { kind in

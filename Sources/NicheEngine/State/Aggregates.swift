@@ -77,10 +77,17 @@ final class Aggregates {
         return sum.value
     }
 
+    private func cellValues(_ entry: Compiled, _ simulation: Simulation) -> [Double] { members(entry, simulation).map(\.value) }
+
+    /// The cells meant by a reduction, and the value that each brings to it.
+    func members(of aggregate: Int, _ simulation: Simulation) -> [(id: UInt64, cell: Int, value: Double)] {
+        members(compiled[aggregate], simulation)
+    }
+
     /// One value for each cell meant, in order of ID.
-    private func cellValues(_ entry: Compiled, _ simulation: Simulation) -> [Double] {
+    private func members(_ entry: Compiled, _ simulation: Simulation) -> [(id: UInt64, cell: Int, value: Double)] {
         let cells = simulation.state.cells
-        var found: [(id: UInt64, value: Double)] = []
+        var found: [(id: UInt64, cell: Int, value: Double)] = []
         for (i, type) in entry.types.enumerated() {
             let table = cells.tables[type]
             for row in 0..<table.count {
@@ -90,10 +97,10 @@ final class Aggregates {
                     program.value(row: row, columns: table, globals: simulation.state.globals)
                 }
                 if let condition = entry.conditions[i], value(condition) == 0 { continue }
-                found.append((cells.id(cell), entry.values[i].map(value) ?? 1))
+                found.append((cells.id(cell), cell, entry.values[i].map(value) ?? 1))
             }
         }
-        return found.sorted { $0.id < $1.id }.map(\.value)
+        return found.sorted { $0.id < $1.id }
     }
 
     private func voxelValues(_ entry: Compiled, _ simulation: Simulation) -> [Double] {

@@ -90,7 +90,9 @@ final class Assembly {
     var units: Units { model.units }
 
     /// All entries of a section over all chapters, in order.
-    func entries(_ section: String) -> [Entry] {
+    func entries(_ section: String) -> [Entry] { entries(section, of: chapters) }
+
+    func entries(_ section: String, of chapters: [Chapter]) -> [Entry] {
         chapters.flatMap { chapter in
             chapter[section].map { Chapter.entries($0, section, module: chapter.module, problems) } ?? []
         }

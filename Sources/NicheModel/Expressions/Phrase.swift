@@ -1,13 +1,13 @@
 /// Some tokens of a passage: an expression, or a part of a sentence.
-struct Phrase {
-    let passage: Passage
-    let tokens: ArraySlice<Token>
+package struct Phrase: Sendable {
+    package let passage: Passage
+    package let tokens: ArraySlice<Token>
     /// Where something missing at the end would stand.
-    let end: Int
+    package let end: Int
 
-    init(_ tree: Tree, _ units: Units) throws { try self.init(Passage(tree), units) }
+    package init(_ tree: Tree, _ units: Units) throws { try self.init(Passage(tree), units) }
 
-    init(_ passage: Passage, _ units: Units) throws {
+    package init(_ passage: Passage, _ units: Units) throws {
         self.passage = passage
         tokens = try Lexer.tokens(passage, units)[...]
         end = passage.range.upperBound
@@ -19,26 +19,26 @@ struct Phrase {
         self.end = end
     }
 
-    subscript(range: Range<Int>) -> Phrase {
+    package subscript(range: Range<Int>) -> Phrase {
         Phrase(
             passage: passage, tokens: tokens[range],
             end: range.upperBound < tokens.endIndex ? tokens[range.upperBound].range.lowerBound : end)
     }
 
-    var isEmpty: Bool { tokens.isEmpty }
-    var place: Place { passage.places[tokens.first?.range.lowerBound ?? end] }
-    var text: String {
+    package var isEmpty: Bool { tokens.isEmpty }
+    package var place: Place { passage.places[tokens.first?.range.lowerBound ?? end] }
+    package var text: String {
         guard let first = tokens.first, let last = tokens.last else { return "" }
         return passage.text(first.range.lowerBound..<last.range.upperBound)
     }
 
-    func place(_ token: Int) -> Place { passage.places[token < tokens.endIndex ? tokens[token].range.lowerBound : end] }
+    package func place(_ token: Int) -> Place { passage.places[token < tokens.endIndex ? tokens[token].range.lowerBound : end] }
 
     /// The single word the phrase is made of, or nil.
-    var word: String? { tokens.count == 1 ? tokens.first?.word : nil }
+    package var word: String? { tokens.count == 1 ? tokens.first?.word : nil }
 
     /// Cuts at the joining `words` outside brackets: what stands before the first, then each word with what follows it.
-    func split(_ words: Set<String>) -> (head: Phrase, parts: [(word: String, place: Place, phrase: Phrase)]) {
+    package func split(_ words: Set<String>) -> (head: Phrase, parts: [(word: String, place: Place, phrase: Phrase)]) {
         var cuts: [Int] = []
         var depth = 0
         for i in tokens.indices {

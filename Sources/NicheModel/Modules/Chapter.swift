@@ -2,6 +2,8 @@
 struct Chapter {
     var module: String
     var tree: Tree
+    /// Laid on top of a model from outside, where it may replace.
+    var isLayer = false
 
     subscript(key: String) -> Tree? { tree.entries?.first { $0.key.text == key }?.value }
 
@@ -13,6 +15,8 @@ struct Chapter {
         "genotypes",
         "therapies", "with", "space", "time", "place", "clamp", "measures", "set", "genotype", "therapy",
     ]
+    /// What a layer may hold: `off: [M18]` sets couplings to 0.
+    package static let layerNouns = nouns.filter { $0 != "with" } + ["off"]
 }
 
 /// One entry of a section as an author wrote it: `S2 +: 0.15 * N`.

@@ -48,6 +48,7 @@ extension Model {
             throw ModelFault(Place(file: path, line: 0, column: 0), "\(error)")
         }
         loader.addParts()
+        loader.add(layers: options.layers)
         if loader.isIncomplete { throw ModelFault(problems.sorted) }
         let assembly = Assembly(loader: loader, vocabulary: vocabulary, options: options, problems: problems)
         assembly.run()

@@ -85,6 +85,19 @@ final class ModuleLoader {
         }
     }
 
+    /// Lays what a trial changes on top of the model.
+    func add(layers: [Tree]) {
+        for tree in layers {
+            let chapter = Chapter(module: "a layer", tree: tree, isLayer: true)
+            guard tree.entries != nil else {
+                problems.add(tree.place, "a change is a map ({set: {…}, off: […]}), found \(tree.kind)")
+                continue
+            }
+            checkKeys(chapter, known: Chapter.layerNouns)
+            chapters.append(chapter)
+        }
+    }
+
     private func checkKeys(_ chapter: Chapter, known: [String]) {
         for (key, _) in chapter.tree.entries ?? [] where !known.contains(key.text ?? "") {
             let word = key.text ?? ""

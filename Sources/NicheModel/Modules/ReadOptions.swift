@@ -12,6 +12,13 @@ public struct ReadOptions: Sendable {
     public var cellsFile: String?
     /// A duration in the words of the language ("3 d", "3d") that replaces `time: {end: …}`.
     public var endOverride: String?
+    /// Maps of sections laid on top of the model, in order: what an arm of a trial changes. Their clamps and placements replace those of
+    /// the same name.
+    public var layers: [Tree] = []
+    /// Reads no `measures:`, so that what one looks at makes no difference to the model's digest.
+    public var ignoresMeasures = false
+    /// Measures beside those of the model.
+    package var measures: [(name: String, phrase: Phrase)] = []
 
     public init(
         settings: [(name: String, value: String)] = [], genotypes: [String] = [], therapies: [String] = [], libraryFolders: [String] = [],

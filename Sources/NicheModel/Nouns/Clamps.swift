@@ -3,7 +3,11 @@ extension Assembly {
     func readClamps() {
         let scope = Scope("a clamp", in: world, senses: [.position])
         var seen: [String: Place] = [:]
+        let laid = entries("clamp", of: chapters.filter(\.isLayer))
+        let last = Dictionary(laid.map { ($0.name, $0.place) }) { $1 }
         for entry in entries("clamp") {
+            // A layer replaces.
+            if let place = last[entry.name], place != entry.place { continue }
             if let other = seen[entry.name] { problems.add(entry.place, "\(entry.name) is already clamped at \(other)") }
             seen[entry.name] = entry.place
             problems.attempt { try readClamp(entry, scope) }

@@ -2,15 +2,21 @@ extension Assembly {
     /// `burden: count(tumour) | live tumour cells`.
     func readMeasures() {
         let scope = measureScope()
+        for (name, phrase) in options.measures { problems.attempt { try measure(name, phrase, "", scope) } }
+        if options.ignoresMeasures { return }
         for entry in definitions("measures") {
             problems.attempt {
                 let (phrase, about) = try row(entry)
-                let (formula, _) = try checkedFormula(phrase, scope, nil, entry.name)
-                let display = usualUnit(formula.dimension)
-                model.measures.append(
-                    Model.Measure(name: entry.name, about: about, unit: display.unit, unitFactor: display.factor, formula: formula))
+                try measure(entry.name, phrase, about, scope)
             }
         }
+    }
+
+    private func measure(_ name: String, _ phrase: Phrase, _ about: String, _ scope: Scope) throws {
+        let (formula, _) = try checkedFormula(phrase, scope, nil, name)
+        let display = usualUnit(formula.dimension)
+        model.measures.append(
+            Model.Measure(name: name, about: about, unit: display.unit, unitFactor: display.factor, formula: formula))
     }
 
     /// What measures and conditions of therapies see: the body, tallies, and reductions over the tissue.

@@ -8,6 +8,10 @@ extension Assembly {
     func readPlacements() {
         for chapter in chapters {
             guard let tree = chapter["place"] else { continue }
+            if chapter.isLayer, tree.entries != nil {
+                for entry in Chapter.entries(tree, "place", module: "", problems) { problems.attempt { try replacePlacements(entry) } }
+                continue
+            }
             guard let items = tree.items else {
                 problems.add(tree.place, "place is a list: \"- {what: tumour, disc: 200 um, packed: 0.9}\", found \(tree.kind)")
                 continue
@@ -21,6 +25,26 @@ extension Assembly {
                 }
             }
         }
+    }
+
+    /// `macrophage: 200`, in a layer: so many at random, instead of all that the model places.
+    private func replacePlacements(_ entry: Entry) throws {
+        guard let type = cellTypes.firstIndex(where: { $0.name == entry.name }) else { throw unknownCells([entry.name], entry.place) }
+        let number = try constant(entry.value, .one, "a number of cells", .notNegative)
+        guard number == number.rounded(), number <= 1e9 else {
+            throw ModelFault(entry.value.place, "a number of cells is whole and at most 1e9, found \(entry.value.line)")
+        }
+        var sets: [(state: Int, sampler: Sampler)] = []
+        model.placements.removeAll { placement in
+            guard case .cell(type) = placement.what else { return false }
+            sets = placement.sets
+            return true
+        }
+        if number == 0 { return }
+        var placement = Model.Placement(what: .cell(type), region: .everywhere, howMany: .number(Int(number)), place: entry.place)
+        placement.sets = sets
+        placement.text = "\(entry.name): \(entry.value.line)"
+        model.placements.append(placement)
     }
 
     /// One voxel thick: densities are per area, and two coordinates say where.

@@ -11,10 +11,13 @@ extension Assembly {
 
     /// Settings in the order in which they apply: of the model, of genotypes, of the command line.
     func readSettings() {
-        for entry in entries("set") { add(entry) }
-        for chapter in chapters {
-            guard let tree = chapter["genotype"], let names = problems.attempt({ try tree.names("genotype") }) else { continue }
-            for name in names { apply(genotype: name.text ?? "", name.place) }
+        let own = chapters.filter { !$0.isLayer }
+        for entry in entries("set", of: own) { add(entry) }
+        for chapter in own { applyGenotypes(of: chapter) }
+        for layer in chapters where layer.isLayer {
+            applyGenotypes(of: layer)
+            for entry in entries("set", of: [layer]) { add(entry) }
+            switchOff(layer)
         }
         for name in options.genotypes { apply(genotype: name, Place(file: "genotype \(name)", line: 0, column: 0)) }
         for (name, value) in options.settings {
@@ -24,6 +27,21 @@ extension Assembly {
             settings.append(Setting(name: name, place: place, value: tree))
         }
         model.settings = settings.map { ($0.name, $0.value.line) }
+    }
+
+    private func applyGenotypes(of chapter: Chapter) {
+        guard let tree = chapter["genotype"], let names = problems.attempt({ try tree.names("genotype") }) else { return }
+        for name in names { apply(genotype: name.text ?? "", name.place) }
+    }
+
+    /// `off: [M18, M20]`.
+    private func switchOff(_ layer: Chapter) {
+        guard let tree = layer["off"], let names = problems.attempt({ try tree.names("off") }) else { return }
+        let zero = Source(file: tree.place.file, text: "0")
+        for name in names {
+            let value = Tree(content: .text("0"), place: Place(file: name.place.file, line: 1, column: 1), source: zero)
+            settings.append(Setting(name: name.text ?? "", place: name.place, value: value))
+        }
     }
 
     private func add(_ entry: Entry) {

@@ -1,12 +1,12 @@
 /// The entries of a map whose keys the language fixes.
-struct Fields {
-    let what: String
-    let place: Place
-    private(set) var trees: [String: Tree] = [:]
-    private(set) var keys: [String: Tree] = [:]
+package struct Fields {
+    package let what: String
+    package let place: Place
+    package private(set) var trees: [String: Tree] = [:]
+    package private(set) var keys: [String: Tree] = [:]
 
     /// Keys outside `known` are noted as problems, each with the nearest known one.
-    init(_ tree: Tree, _ what: String, known: [String], unsupported: Set<String> = [], _ problems: ProblemList) {
+    package init(_ tree: Tree, _ what: String, known: [String], unsupported: Set<String> = [], _ problems: ProblemList) {
         self.what = what
         place = tree.place
         guard let entries = tree.entries else {
@@ -26,7 +26,7 @@ struct Fields {
         }
     }
 
-    subscript(key: String) -> Tree? { trees[key] }
+    package subscript(key: String) -> Tree? { trees[key] }
 
     mutating func replace(_ key: String, _ tree: Tree) { trees[key] = tree }
 
@@ -47,12 +47,12 @@ struct Fields {
         for (key, tree) in other.trees where trees[key] == nil && !except.contains(key) { trees[key] = tree }
     }
 
-    func text(_ key: String) -> String { trees[key]?.text ?? "" }
+    package func text(_ key: String) -> String { trees[key]?.text ?? "" }
 }
 
 extension Tree {
     /// yes or no, of any case; YAML's own types are not asked.
-    func flag(_ what: String) throws -> Bool {
+    package func flag(_ what: String) throws -> Bool {
         switch text?.lowercased() {
         case "yes", "true": return true
         case "no", "false": return false
@@ -61,7 +61,7 @@ extension Tree {
     }
 
     /// One text, or a list of them.
-    func names(_ what: String) throws -> [Tree] {
+    package func names(_ what: String) throws -> [Tree] {
         if isEmpty { return [] }
         if text != nil { return [self] }
         guard let items else { throw ModelFault(place, "\(what) is a name or a list of names, found \(kind)") }
@@ -70,7 +70,7 @@ extension Tree {
     }
 
     /// The map again as one line, for `describe`.
-    var line: String {
+    package var line: String {
         switch content {
         case .text(let text): text
         case .list(let items): "[" + items.map(\.line).joined(separator: ", ") + "]"

@@ -11,12 +11,12 @@ public func nearest(to word: String, among words: some Sequence<String>) -> Stri
 }
 
 /// A sentence that offers the nearest word, or nothing.
-func didYouMean(_ word: String, among words: some Sequence<String>) -> String {
+package func didYouMean(_ word: String, among words: some Sequence<String>) -> String {
     nearest(to: word, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
 }
 
 /// The nearest word if there is one, else all of them: "; known: a, b".
-func suggestion(for word: String, among words: some Sequence<String>, _ title: String) -> String {
+package func suggestion(for word: String, among words: some Sequence<String>, _ title: String) -> String {
     let near = didYouMean(word, among: words)
     return near.isEmpty ? "; \(title): \(words.map { $0 }.joined(separator: ", "))" : near
 }

@@ -1,15 +1,21 @@
 /// A stretch of one text of the model, with the place of each of its characters.
-struct Passage {
-    let characters: [Unicode.Scalar]
+package struct Passage: Sendable {
+    package let characters: [Unicode.Scalar]
     /// One more than characters, for the end.
-    let places: [Place]
-    let range: Range<Int>
+    package let places: [Place]
+    package let range: Range<Int>
 
-    init(_ tree: Tree) throws {
+    package init(_ tree: Tree) throws {
         guard let text = tree.text else { throw ModelFault(tree.place, "expected text, found \(tree.kind)") }
         if tree.isBlock { throw ModelFault(tree.place, "write this as plain text, without | or >, so that errors can show its place") }
         try tree.refuseEscapes()
         self.init(characters: Array(text.unicodeScalars), places: tree.places())
+    }
+
+    /// A text that stands nowhere as such; what is wrong with it is told at `place`.
+    package init(text: String, at place: Place) {
+        let characters = Array(text.unicodeScalars)
+        self.init(characters: characters, places: Array(repeating: place, count: characters.count + 1))
     }
 
     private init(characters: [Unicode.Scalar], places: [Place]) {
@@ -25,22 +31,22 @@ struct Passage {
         self.range = low..<high
     }
 
-    func part(_ range: Range<Int>) -> Passage { Passage(characters: characters, places: places, range: range) }
+    package func part(_ range: Range<Int>) -> Passage { Passage(characters: characters, places: places, range: range) }
 
-    var text: String { text(range) }
+    package var text: String { text(range) }
 
-    func text(_ range: Range<Int>) -> String {
+    package func text(_ range: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: characters[range])
         return String(text)
     }
 
-    var place: Place { places[range.lowerBound] }
-    var end: Place { places[range.upperBound] }
-    var isEmpty: Bool { range.isEmpty }
+    package var place: Place { places[range.lowerBound] }
+    package var end: Place { places[range.upperBound] }
+    package var isEmpty: Bool { range.isEmpty }
 
     /// The columns of a row: what stands between its bars.
-    func columns() -> [Passage] {
+    package func columns() -> [Passage] {
         var columns: [Passage] = []
         var start = range.lowerBound
         for i in range where characters[i] == "|" {

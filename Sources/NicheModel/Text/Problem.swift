@@ -31,27 +31,29 @@ public struct ModelFault: Error, Sendable, CustomStringConvertible {
 }
 
 /// Gathers problems while reading goes on, so that a reader sees all of them at once.
-final class ProblemList {
-    private(set) var problems: [Problem] = []
+package final class ProblemList {
+    package private(set) var problems: [Problem] = []
     private var seen: Set<Problem> = []
 
-    func add(_ place: Place, _ message: String) { insert(Problem(place, message)) }
+    package init() {}
 
-    func warn(_ place: Place, _ message: String) { insert(Problem(place, message, isWarning: true)) }
+    package func add(_ place: Place, _ message: String) { insert(Problem(place, message)) }
 
-    func add(_ fault: ModelFault) { for problem in fault.problems { insert(problem) } }
+    package func warn(_ place: Place, _ message: String) { insert(Problem(place, message, isWarning: true)) }
+
+    package func add(_ fault: ModelFault) { for problem in fault.problems { insert(problem) } }
 
     private func insert(_ problem: Problem) {
         // One mistake in an ancestor shows up in each of its descendants; it is said once.
         if seen.insert(problem).inserted { problems.append(problem) }
     }
 
-    var errors: [Problem] { problems.filter { !$0.isWarning } }
-    var sorted: [Problem] { problems.sorted { $0.place < $1.place } }
+    package var errors: [Problem] { problems.filter { !$0.isWarning } }
+    package var sorted: [Problem] { problems.sorted { $0.place < $1.place } }
 
     /// Runs `body`; what it throws is noted and answered by nil.
     @discardableResult
-    func attempt<Value>(_ body: () throws -> Value) -> Value? {
+    package func attempt<Value>(_ body: () throws -> Value) -> Value? {
         do { return try body() } catch let fault as ModelFault { add(fault) } catch is Poisoned {} catch {
             add(Place(file: "?", line: 0, column: 0), "\(error)")
         }

@@ -21,10 +21,34 @@ public struct Tree: Sendable {
     public var items: [Tree]? { if case .list(let items) = content { items } else { nil } }
     public var isEmpty: Bool { text == "" && isPlain }
 
+    /// A map of what is written elsewhere, told of at the place of `tree`.
+    package init(map entries: [(key: String, value: Tree)], at tree: Tree) {
+        let keys = entries.map { Tree(content: .text($0.key), place: tree.place, source: tree.source) }
+        self.init(content: .map(Array(zip(keys, entries.map(\.value)))), place: tree.place, source: tree.source)
+    }
+
+    init(content: Content, place: Place, isFlow: Bool = false, isPlain: Bool = true, isBlock: Bool = false, source: Source) {
+        self.content = content
+        self.place = place
+        self.isFlow = isFlow
+        self.isPlain = isPlain
+        self.isBlock = isBlock
+        self.source = source
+    }
+
+    /// The map without the entries of some keys.
+    package func without(_ keys: Set<String>) -> Tree {
+        var tree = self
+        if let entries { tree.content = .map(entries.filter { !keys.contains($0.key.text ?? "") }) }
+        return tree
+    }
+
+    package subscript(key: String) -> Tree? { entries?.first { $0.key.text == key }?.value }
+
     /// The places of the characters of a text, one more for its end.
     func places() -> [Place] { source.places(of: text ?? "", line: place.line, column: place.column) }
 
-    var kind: String {
+    package var kind: String {
         switch content {
         case .text: "text"
         case .map: "a map (key: value)"

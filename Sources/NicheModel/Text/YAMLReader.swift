@@ -1,8 +1,8 @@
 import Yams
 
 /// Reads YAML into our own tree; the only file that knows the YAML library.
-enum YAMLReader {
-    static func read(_ bytes: [UInt8], file: String) throws -> Tree {
+package enum YAMLReader {
+    package static func read(_ bytes: [UInt8], file: String) throws -> Tree {
         try Guard.check(bytes, file: file)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ModelFault(Place(file: file, line: 0, column: 0), "the file is not UTF-8 text")

@@ -1,0 +1,75 @@
+import NicheModel
+
+/// A sentence that a trial judges: a number made of arms, and what it must be.
+public struct Judgement: Sendable {
+    public var name: String
+    /// As written.
+    public var text: String
+    public var contrast: Contrast
+    public var bound: Bound
+    public var place: Place
+
+    /// A direction counts for the effect, a size is reported beside it.
+    public var isDirection: Bool { if case .between = bound { false } else { true } }
+
+    /// The value that means no effect: 1 for ratios, else the bound of a direction, else 0.
+    public var null: Double {
+        if contrast.isRatio { return 1 }
+        switch bound {
+        case .above(let value), .below(let value): return value
+        case .between: return 0
+        }
+    }
+}
+
+/// Which run of a trial is meant: an arm, and a dose where the trial has an axis of them.
+public struct ArmReference: Sendable, Hashable {
+    /// Index into the arms of the trial.
+    public var arm: Int
+    /// nil stands for the first dose, or for all of them where a measure takes the whole axis.
+    public var dose: Int?
+}
+
+/// A number made of measures in arms.
+public indirect enum Contrast: Sendable {
+    /// A measure, on logs or as it is.
+    public struct Value: Sendable {
+        public var name: String
+        public var isLog = false
+    }
+
+    case number(Double)
+    case value(Value, ArmReference)
+    case ratio(ArmReference, ArmReference, Value)
+    case difference(ArmReference, ArmReference, Value)
+    /// Second level against first of one factor, at the second level of the other less at its first.
+    case interaction([ArmReference], Value)
+    case call(NumberFunction, [Contrast])
+    // Of all seeds at once.
+    case hazardRatio(ArmReference, ArmReference, Value)
+    case correlation(Value, Value, controlling: Value?, ArmReference)
+    case share(Value, isAbove: Bool, Double, ArmReference)
+    case spread(Value, [ArmReference])
+
+    /// Whether no effect is 1 and the scale is that of logs.
+    var isRatio: Bool {
+        switch self {
+        case .ratio, .hazardRatio: true
+        default: false
+        }
+    }
+
+    /// The arms it is made of, with what is measured there.
+    var references: [(ArmReference, Value)] {
+        switch self {
+        case .number: []
+        case .value(let value, let arm): [(arm, value)]
+        case .ratio(let a, let b, let value), .difference(let a, let b, let value), .hazardRatio(let a, let b, let value):
+            [(a, value), (b, value)]
+        case .interaction(let arms, let value), .spread(let value, let arms): arms.map { ($0, value) }
+        case .call(_, let arguments): arguments.flatMap(\.references)
+        case .correlation(let a, let b, let c, let arm): [(arm, a), (arm, b)] + (c.map { [(arm, $0)] } ?? [])
+        case .share(let value, _, _, let arm): [(arm, value)]
+        }
+    }
+}

@@ -1,0 +1,242 @@
+import NicheModel
+
+/// Reads the judged sentences of a trial: `interaction(genotype, therapy) of log(volume) above 0`.
+struct JudgementParser {
+    private let phrase: Phrase
+    private var i: Int
+    private let arms: ArmTable
+    private let measures: [String]
+
+    static func parse(_ name: String, _ tree: Tree, _ arms: ArmTable, measures: [String]) throws -> Judgement {
+        let phrase = try Phrase(tree, Units())
+        // The bound is the last of these words outside brackets.
+        var (depth, cut) = (0, Int?.none)
+        for token in phrase.tokens.indices {
+            if phrase.tokens[token].isSign("(") { depth += 1 }
+            if phrase.tokens[token].isSign(")") { depth -= 1 }
+            if depth == 0, let word = phrase.tokens[token].word, ["above", "below", "between"].contains(word) { cut = token }
+        }
+        guard let cut else {
+            throw ModelFault(
+                tree.place, "what must \(name) be? end the sentence with \"above 1\", \"below 0\" or \"between 0.3 and 0.6\"")
+        }
+        var parser = JudgementParser(phrase: phrase[phrase.tokens.startIndex..<cut], arms, measures)
+        let contrast = try parser.sum()
+        guard parser.i == parser.phrase.tokens.endIndex else {
+            throw parser.fault("\"\(parser.text(parser.i))\" after a sentence that seemed complete")
+        }
+        let bound = try bound(phrase[cut..<phrase.tokens.endIndex])
+        return Judgement(name: name, text: Population.plain(phrase.text), contrast: contrast, bound: bound, place: tree.place)
+    }
+
+    private init(phrase: Phrase, _ arms: ArmTable, _ measures: [String]) {
+        (self.phrase, self.arms, self.measures) = (phrase, arms, measures)
+        i = phrase.tokens.startIndex
+    }
+
+    private static func bound(_ phrase: Phrase) throws -> Bound {
+        var numbers: [Double] = []
+        var sign = 1.0
+        var words: [String] = []
+        for token in phrase.tokens {
+            if case .number(let value, .one, _, _) = token.kind {
+                numbers.append(sign * value)
+                sign = 1
+            } else if token.isSign("-") {
+                sign = -1
+            } else {
+                words.append(token.word ?? "")
+            }
+        }
+        switch (words, numbers.count) {
+        case (["above"], 1): return .above(numbers[0])
+        case (["below"], 1): return .below(numbers[0])
+        case (["between", "and"], 2) where numbers[0] < numbers[1]: return .between(numbers[0], numbers[1])
+        default: throw ModelFault(phrase.place, "expected \"above 1\", \"below 0\" or \"between 0.3 and 0.6\", found \"\(phrase.text)\"")
+        }
+    }
+
+    private func fault(_ message: String, _ at: Int? = nil) -> ModelFault { ModelFault(phrase.place(at ?? i), message) }
+    private func text(_ token: Int) -> String { phrase.tokens.indices.contains(token) ? phrase[token..<token + 1].text : "the end" }
+    private func isSign(_ sign: String) -> Bool { i < phrase.tokens.endIndex && phrase.tokens[i].isSign(sign) }
+    private var word: String? { i < phrase.tokens.endIndex ? phrase.tokens[i].word : nil }
+
+    private mutating func take(_ sign: String) throws {
+        guard isSign(sign) else { throw fault("expected \"\(sign)\", found \"\(text(i))\"") }
+        i += 1
+    }
+
+    private mutating func take(word wanted: String) throws {
+        guard word == wanted else { throw fault("expected \"\(wanted)\", found \"\(text(i))\"") }
+        i += 1
+    }
+
+    private mutating func sum() throws -> Contrast {
+        var left = try product()
+        while isSign("+") || isSign("-") {
+            let function: NumberFunction = isSign("+") ? .add : .subtract
+            i += 1
+            left = .call(function, [left, try product()])
+        }
+        return left
+    }
+
+    private mutating func product() throws -> Contrast {
+        var left = try primary()
+        while isSign("*") || isSign("/") {
+            let function: NumberFunction = isSign("*") ? .multiply : .divide
+            i += 1
+            left = .call(function, [left, try primary()])
+        }
+        return left
+    }
+
+    private mutating func primary() throws -> Contrast {
+        guard i < phrase.tokens.endIndex else { throw fault("a sentence ends too early") }
+        if case .number(let value, .one, _, _) = phrase.tokens[i].kind {
+            i += 1
+            return .number(value)
+        }
+        if isSign("-") {
+            i += 1
+            return .call(.negate, [try primary()])
+        }
+        if isSign("(") {
+            i += 1
+            let inner = try sum()
+            try take(")")
+            return inner
+        }
+        guard let name = word else { throw fault("expected a number made of arms, found \"\(text(i))\"") }
+        switch name {
+        case "ratio", "difference", "hazard_ratio":
+            i += 1
+            let operands = try operands()
+            try take(word: "of")
+            let value = try value()
+            let context = try context()
+            guard operands.count == 2 else { throw fault("\(name)(…) compares two arms, found \(operands.count)") }
+            let a = try arms.reference(operands[0].text, in: context, operands[0].place)
+            let b = try arms.reference(operands[1].text, in: context, operands[1].place)
+            switch name {
+            case "ratio": return .ratio(a, b, value)
+            case "difference": return .difference(a, b, value)
+            default: return .hazardRatio(a, b, value)
+            }
+        case "interaction":
+            i += 1
+            let operands = try operands()
+            try take(word: "of")
+            let value = try value()
+            let context = try context()
+            guard operands.count == 2 else { throw fault("interaction(…) is of two factors, found \(operands.count)") }
+            return .interaction(try arms.corners(operands[0].text, operands[1].text, in: context, operands[0].place), value)
+        case "correlation", "partial_correlation":
+            i += 1
+            let operands = try operands()
+            guard operands.count == (name == "correlation" ? 2 : 3) else {
+                throw fault("\(name)(…) is of \(name == "correlation" ? "two" : "three") measures, found \(operands.count)")
+            }
+            let values = try operands.map { Contrast.Value(name: try known($0.text, $0.place)) }
+            let context = try context()
+            return .correlation(
+                values[0], values[1], controlling: values.count > 2 ? values[2] : nil, try arms.reference("", in: context, phrase.place))
+        case "share":
+            i += 1
+            try take("(")
+            let value = try value()
+            guard let side = word, side == "above" || side == "below" else { throw fault("expected \"above\" or \"below\"") }
+            i += 1
+            guard case .number(let bound) = try sum() else { throw fault("expected a number") }
+            try take(")")
+            return .share(value, isAbove: side == "above", bound, try arms.reference("", in: try context(), phrase.place))
+        case "spread":
+            i += 1
+            try take("(")
+            let value = try value()
+            try take(word: "over")
+            let factor = name(until: [])
+            try take(")")
+            return .spread(value, try arms.levels(of: factor.text, in: try context(), factor.place))
+        default: break
+        }
+        if let function = NumberFunction.named.first(where: { $0.rawValue == name }), name != "log" || !isMeasureOfLog {
+            i += 1
+            try take("(")
+            var arguments = [try sum()]
+            while isSign(",") {
+                i += 1
+                arguments.append(try sum())
+            }
+            try take(")")
+            guard function.arity.contains(arguments.count) else { throw fault("\(name)(…) takes another number of arguments") }
+            return .call(function, arguments)
+        }
+        let value = try value()
+        return .value(value, try arms.reference("", in: try context(), phrase.place))
+    }
+
+    /// `log(volume)`, where volume is a measure and not a contrast.
+    private var isMeasureOfLog: Bool {
+        i + 3 < phrase.tokens.endIndex && phrase.tokens[i + 1].isSign("(") && phrase.tokens[i + 3].isSign(")")
+            && measures.contains(phrase.tokens[i + 2].word ?? "")
+    }
+
+    private mutating func value() throws -> Contrast.Value {
+        if word == "log" {
+            i += 1
+            try take("(")
+            let name = try known(word ?? text(i), phrase.place(i))
+            i += 1
+            try take(")")
+            return .init(name: name, isLog: true)
+        }
+        let name = try known(word ?? text(i), phrase.place(i))
+        i += 1
+        return .init(name: name)
+    }
+
+    private func known(_ name: String, _ place: Place) throws -> String {
+        guard measures.contains(name) else {
+            throw ModelFault(place, "no measure \"\(name)\" in this trial\(suggestion(for: name, among: measures, "its measures"))")
+        }
+        return name
+    }
+
+    /// Words, dots and numbers up to a comma, a bracket or one of the `ends`.
+    private mutating func name(until ends: Set<String>) -> (text: String, place: Place) {
+        let start = i
+        while i < phrase.tokens.endIndex, !isSign(","), !isSign(")"), !isSign("+"), !isSign("-"), !isSign("*"), !isSign("/"),
+            !ends.contains(word ?? "")
+        { i += 1 }
+        return (Population.plain(phrase[start..<i].text), phrase.place(start))
+    }
+
+    private mutating func operands() throws -> [(text: String, place: Place)] {
+        try take("(")
+        var operands = [name(until: [])]
+        while isSign(",") {
+            i += 1
+            operands.append(name(until: []))
+        }
+        try take(")")
+        return operands
+    }
+
+    /// `in genotype.WT and therapy.vehicle`, or nothing.
+    private mutating func context() throws -> [(text: String, place: Place)] {
+        var parts: [(text: String, place: Place)] = []
+        if word == "over" {
+            // `over to_macrophages` names the factor whose levels are compared.
+            i += 1
+            let factor = name(until: ["in", "and"])
+            parts.append(("over " + factor.text, factor.place))
+        }
+        guard word == "in" else { return parts }
+        repeat {
+            i += 1
+            parts.append(name(until: ["and"]))
+        } while word == "and"
+        return parts
+    }
+}

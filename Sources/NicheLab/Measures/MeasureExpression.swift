@@ -1,0 +1,39 @@
+import NicheModel
+
+/// A measure of a trial: a number that a run comes to.
+public indirect enum MeasureExpression: Sendable {
+    case number(Double)
+    /// Another measure of the trial.
+    case measure(String)
+    case at(Series, Int64)
+    case window(WindowFunction, Series, ClosedRange<Int64>)
+    case timeUntil(Series, isAbove: Bool, MeasureExpression, from: Int64)
+    case spatial(SpatialMeasure)
+    /// Of another measure along the dose axis.
+    case overDose(DoseFunction, String)
+    case call(NumberFunction, [MeasureExpression])
+
+    public enum WindowFunction: String, Sendable, CaseIterable { case average, highest, lowest, integral, slope, growth }
+    public enum DoseFunction: String, Sendable, CaseIterable {
+        case halfDose = "half_dose"
+        case steepness, spearman
+    }
+
+    /// What is recorded of a run, record by record.
+    public struct Series: Sendable {
+        /// As a name: of a measure of the model, or the text of a reduction.
+        public var name: String
+        /// What has to be added to the model's measures, if it is none of them.
+        var phrase: Phrase?
+    }
+
+    /// Calls `visit` with this and all that it is made of.
+    func visit(_ visit: (MeasureExpression) -> Void) {
+        visit(self)
+        switch self {
+        case .call(_, let arguments): for argument in arguments { argument.visit(visit) }
+        case .timeUntil(_, _, let bound, _): bound.visit(visit)
+        case .number, .measure, .at, .window, .spatial, .overDose: break
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import NicheFiles
+
+/// What was measured in one run: all that is kept of it.
+public struct RunRecord: Sendable, Equatable {
+    /// Where the run ended [s].
+    public var until: Int64
+    /// The times of the records [s], and what was recorded at each, by name.
+    public var times: [Int64] = []
+    public var series: [String: [Double]] = [:]
+    /// Spatial measures, by key.
+    public var spatial: [String: Double] = [:]
+    /// Digest of the last state.
+    public var state = ""
+
+    public init(until: Int64) { self.until = until }
+
+    /// Whether all that is asked for was measured.
+    func answers(_ readings: Readings) -> Bool {
+        until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil }
+            && readings.spatial.allSatisfy { spatial[$0.key] != nil }
+    }
+
+    var json: JSON {
+        .object([
+            .init("until", .integer(until)), .init("state", .string(state)), .init("times", .array(times.map { .integer($0) })),
+            .init("series", .object(series.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
+            .init("spatial", .object(spatial.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
+        ])
+    }
+
+    /// nil if it is not such a record.
+    init?(_ json: JSON) {
+        guard let until = json["until"]?.integer, let state = json["state"]?.string, let times = json["times"]?.array,
+            let series = json["series"]?.members, let spatial = json["spatial"]?.members
+        else { return nil }
+        self.until = Int64(until)
+        self.state = state
+        self.times = times.compactMap { $0.integer.map(Int64.init) }
+        for member in series {
+            guard let values = member.value.array?.map(\.number), values.count == self.times.count, !values.contains(nil) else { return nil }
+            self.series[member.key] = values.map { $0! }
+        }
+        for member in spatial {
+            guard let value = member.value.number else { return nil }
+            self.spatial[member.key] = value
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import NicheEngine
+import NicheModel
+
+/// One run to be made: a model with all that is to be read off it, and a seed.
+struct RunTask: Sendable {
+    /// What the run is kept under: a digest of all that its bits depend on.
+    var key: String
+    var model: Model
+    var seed: UInt64
+    var readings: Readings
+
+    /// Runs, and measures at every record; nil if `observe`, which hears of each step's end [s] and the number of cells, says to stop.
+    func run(observe: (Int64, Int) -> Bool) throws -> RunRecord? {
+        let simulation = try Simulation(model, seed: seed, threads: 1)
+        var record = RunRecord(until: readings.until)
+        var isStopped = false
+        try simulation.run { simulation in
+            let time = simulation.state.time
+            if time % model.time.record == 0 || simulation.isDone {
+                record.times.append(time)
+                for entry in try simulation.summaryRow() { record.series[entry.name, default: []].append(entry.value) }
+                for measure in readings.spatial where measure.time == time { record.spatial[measure.key] = try measure.value(simulation) }
+            }
+            isStopped = !observe(time, simulation.cellCount) && !simulation.isDone
+            return !isStopped
+        }
+        record.state = simulation.digest
+        return isStopped ? nil : record
+    }
+}

@@ -1,0 +1,102 @@
+import NicheModel
+
+/// A question to a model: arms that differ in one thing each, what is measured in every run, and what must come out.
+public struct Trial: Sendable {
+    /// The file, and what of it people read.
+    public var path: String
+    public var claim = ""
+    public var sentence = ""
+    public var source = ""
+    public var means = ""
+    public var against = ""
+
+    /// The file of the model, and how long it runs [s].
+    public var model = ""
+    public var until: Int64 = 0
+    public var replicates = 10
+    /// What holds for all arms.
+    public var base: Tree?
+    public var factors: [Factor] = []
+    /// Arms beside the table of factors.
+    public var also: [Level] = []
+    public var dose: Dose?
+    public var variations: [Variation] = []
+    public var measures: [Measure] = []
+    public var judgements: [Judgement] = []
+    public var ablations: [Ablation] = []
+    public var controls: [Control] = []
+    /// There is no right answer; what comes out is reported.
+    public var isMeasured = false
+    /// The trial that answers this one too.
+    public var see: String?
+    /// A question of which coupling matters, in place of arms.
+    public var sensitivity: Sensitivity?
+
+    init(path: String) { self.path = path }
+
+    /// One of the things by which arms differ, and how it may stand.
+    public struct Factor: Sendable {
+        public var name: String
+        public var levels: [Level]
+    }
+
+    /// A named change of the model.
+    public struct Level: Sendable {
+        public var name: String
+        public var change: Tree
+    }
+
+    /// A parameter that takes several values, as written, and as numbers in its own unit.
+    public struct Dose: Sendable {
+        public var name: String
+        public var values: [Tree]
+        public var numbers: [Double]
+    }
+
+    /// A parameter that each seed draws for itself.
+    public struct Variation: Sendable {
+        public var name: String
+        public var range: ClosedRange<Double>
+        public var unit: String
+    }
+
+    /// A number of each run.
+    public struct Measure: Sendable {
+        public var name: String
+        public var text: String
+        public var expression: MeasureExpression
+    }
+
+    /// What a change takes away from an effect.
+    public struct Ablation: Sendable {
+        public var change: Tree
+        public var share: Double
+        public var judgement: String
+        public var place: Place
+        /// The couplings it turns off.
+        public var couplings: [String]
+    }
+
+    /// What must show no effect.
+    public struct Control: Sendable {
+        public enum Kind: Sendable {
+            /// Two groups of the first level of a factor, with seeds of their own.
+            case relabel(factor: Int)
+            /// A change of all arms that takes the effect away, or none of whose making it is.
+            case sham(Tree)
+            /// Two changes of the first arm that come to the same in a measure.
+            case equality(Tree, Tree, measure: String)
+        }
+        public var kind: Kind
+        /// The effect that must be absent; empty for an equality.
+        public var judgement: String
+        public var place: Place
+    }
+
+    /// Which of some couplings or parameters matter for the measures.
+    public struct Sensitivity: Sendable {
+        public var inputs: [String]
+        public var trajectories: Int
+        public var place: Place
+    }
+}
