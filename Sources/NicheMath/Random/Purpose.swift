@@ -26,4 +26,8 @@ public enum Purpose: UInt32, Sendable {
     case vessel = 10
     /// The initial state.
     case start = 11
+    /// The order in which a test gives out labels.
+    case permutation = 12
+    /// What an assay draws: who is sampled, and what is counted.
+    case assay = 13
 }
