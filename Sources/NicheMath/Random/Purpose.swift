@@ -26,4 +26,8 @@ public enum Purpose: UInt32, Sendable {
     case vessel = 10
     /// The initial state.
     case start = 11
+    /// The resamples of a bootstrap and the orders of a permutation test.
+    case resampling = 12
+    /// The points of a parameter space.
+    case sampling = 13
 }
