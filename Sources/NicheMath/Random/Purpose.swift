@@ -30,4 +30,8 @@ public enum Purpose: UInt32, Sendable {
     case permutation = 12
     /// What an assay draws: who is sampled, and what is counted.
     case assay = 13
+    /// The resamples of a bootstrap and the orders of a permutation test.
+    case resampling = 14
+    /// The points of a parameter space.
+    case sampling = 15
 }
