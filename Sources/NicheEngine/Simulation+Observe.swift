@@ -3,6 +3,11 @@ import NicheModel
 
 /// What observers get. Nothing here changes the state.
 extension Simulation {
+    /// Edges of the space along x, y, z [µm].
+    public var size: SIMD3<Double> { grid.size }
+    /// Whether the space is one voxel thick.
+    public var isSlice: Bool { grid.isSlice }
+
     /// Everything there is to see now, cells in order of ID.
     public func frame() -> Frame {
         var frame = Frame(time: state.time, size: grid.size, isSlice: grid.isSlice)

@@ -13,4 +13,7 @@ enum Library {
         }
         return folders.filter { DiskFiles.exists($0) }
     }
+
+    /// A file of the library, by its path within it.
+    static func file(_ name: String) -> String? { folders.lazy.map { "\($0)/\(name)" }.first { DiskFiles.exists($0) } }
 }

@@ -13,7 +13,7 @@ final class Program {
         let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
         var template = Array("\(parent)/niche-promises-XXXXXX".utf8CString)
         folder = String(cString: mkdtemp(&template)!)
-        try Pond.text.write(toFile: "\(folder)/pond.yaml", atomically: false, encoding: .utf8)
+        try FileManager.default.copyItem(atPath: Pond.path, toPath: "\(folder)/pond.yaml")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

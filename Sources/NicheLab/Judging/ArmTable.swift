@@ -90,7 +90,9 @@ public struct ArmTable: Sendable {
         if parts.count == 2, let factor = factors.firstIndex(where: { $0.name == parts[0] }) {
             guard let level = factors[factor].levels.firstIndex(where: { $0.name == parts[1] }) else {
                 throw ModelFault(
-                    place, "\(parts[0]) has no level \"\(parts[1])\"\(suggestion(for: parts[1], among: factors[factor].levels.map(\.name), "levels"))")
+                    place,
+                    "\(parts[0]) has no level \"\(parts[1])\"\(suggestion(for: parts[1], among: factors[factor].levels.map(\.name), "levels"))"
+                )
             }
             return [(factor, level)]
         }
@@ -99,7 +101,8 @@ public struct ArmTable: Sendable {
             if let preferred, let one = found.first(where: { $0.factor == preferred }) { return one }
             guard found.count < 2 else {
                 throw ModelFault(
-                    place, "\"\(part)\" is a level of \(found.map { factors[$0.factor].name }.joined(separator: " and of ")); "
+                    place,
+                    "\"\(part)\" is a level of \(found.map { factors[$0.factor].name }.joined(separator: " and of ")); "
                         + "write \(factors[found[0].factor].name).\(part), or \"over \(factors[found[0].factor].name)\"")
             }
             guard let one = found.first else {

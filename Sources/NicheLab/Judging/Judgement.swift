@@ -1,3 +1,4 @@
+import NicheMath
 import NicheModel
 
 /// A sentence that a trial judges: a number made of arms, and what it must be.
@@ -72,4 +73,9 @@ public indirect enum Contrast: Sendable {
         case .share(let value, _, _, let arm): [(arm, value)]
         }
     }
+}
+
+extension Judgement {
+    /// How far a value is from no effect, on the scale on which effects add: logs of ratios.
+    func effect(_ value: Double) -> Double { contrast.isRatio ? Elementary.log(value) : value - null }
 }

@@ -155,7 +155,7 @@ struct JudgementParser {
             try take("(")
             let value = try value()
             try take(word: "over")
-            let factor = name(until: [])
+            let factor = words(until: [])
             try take(")")
             return .spread(value, try arms.levels(of: factor.text, in: try context(), factor.place))
         default: break
@@ -204,7 +204,7 @@ struct JudgementParser {
     }
 
     /// Words, dots and numbers up to a comma, a bracket or one of the `ends`.
-    private mutating func name(until ends: Set<String>) -> (text: String, place: Place) {
+    private mutating func words(until ends: Set<String>) -> (text: String, place: Place) {
         let start = i
         while i < phrase.tokens.endIndex, !isSign(","), !isSign(")"), !isSign("+"), !isSign("-"), !isSign("*"), !isSign("/"),
             !ends.contains(word ?? "")
@@ -214,10 +214,10 @@ struct JudgementParser {
 
     private mutating func operands() throws -> [(text: String, place: Place)] {
         try take("(")
-        var operands = [name(until: [])]
+        var operands = [words(until: [])]
         while isSign(",") {
             i += 1
-            operands.append(name(until: []))
+            operands.append(words(until: []))
         }
         try take(")")
         return operands
@@ -229,13 +229,13 @@ struct JudgementParser {
         if word == "over" {
             // `over to_macrophages` names the factor whose levels are compared.
             i += 1
-            let factor = name(until: ["in", "and"])
+            let factor = words(until: ["in", "and"])
             parts.append(("over " + factor.text, factor.place))
         }
         guard word == "in" else { return parts }
         repeat {
             i += 1
-            parts.append(name(until: ["and"]))
+            parts.append(words(until: ["and"]))
         } while word == "and"
         return parts
     }

@@ -18,7 +18,10 @@ extension RunRecord {
         case .average: return y.reduce(0, +) / Double(y.count)
         case .highest: return y.max()!
         case .lowest: return y.min()!
-        case .integral: return (1..<max(1, y.count)).reduce(0) { $0 + (days[$1] - days[$1 - 1]) * (y[$1] + y[$1 - 1]) / 2 }
+        case .integral:
+            var area = 0.0
+            for i in y.indices.dropFirst() { area += (days[i] - days[i - 1]) * (y[i] + y[i - 1]) / 2 }
+            return area
         case .slope: return slope(days, y)
         case .growth: return y.allSatisfy { $0 > 0 } ? slope(days, y.map(Elementary.log)) : .nan
         }

@@ -37,7 +37,9 @@ public struct RunRecord: Sendable, Equatable {
         self.state = state
         self.times = times.compactMap { $0.integer.map(Int64.init) }
         for member in series {
-            guard let values = member.value.array?.map(\.number), values.count == self.times.count, !values.contains(nil) else { return nil }
+            guard let values = member.value.array?.map(\.number), values.count == self.times.count, !values.contains(nil) else {
+                return nil
+            }
             self.series[member.key] = values.map { $0! }
         }
         for member in spatial {

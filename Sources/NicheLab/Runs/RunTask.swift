@@ -1,11 +1,15 @@
 import NicheEngine
 import NicheModel
 
+import NicheStore
+
 /// One run to be made: a model with all that is to be read off it, and a seed.
 struct RunTask: Sendable {
     /// What the run is kept under: a digest of all that its bits depend on.
     var key: String
-    var model: Model
+    /// What it is read from, as the desk knows it; the model itself is read when its turn comes.
+    var name: String
+    var model = Model()
     var seed: UInt64
     var readings: Readings
 

@@ -81,7 +81,8 @@ struct TrialReader {
 
     private func seconds(_ tree: Tree, _ units: Units) throws -> Int64 {
         let phrase = try Phrase(tree, units)
-        guard phrase.tokens.count == 1, case .number(let minutes, .time, _, _) = phrase.tokens.first!.kind, minutes > 0, minutes < 1e9 else {
+        guard phrase.tokens.count == 1, case .number(let minutes, .time, _, _) = phrase.tokens.first!.kind, minutes > 0, minutes < 1e9
+        else {
             throw ModelFault(tree.place, "expected a time such as 14 d, found \"\(tree.line)\"")
         }
         return Int64((minutes * 60).rounded())
@@ -89,7 +90,8 @@ struct TrialReader {
 
     private func whole(_ tree: Tree, _ range: ClosedRange<Int>, _ what: String) throws -> Int {
         guard let number = tree.text.flatMap({ Int($0) }), range.contains(number) else {
-            throw ModelFault(tree.place, "\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound), found \"\(tree.line)\"")
+            throw ModelFault(
+                tree.place, "\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound), found \"\(tree.line)\"")
         }
         return number
     }
@@ -97,7 +99,8 @@ struct TrialReader {
     private func factors(_ tree: Tree?) -> [Trial.Factor] {
         guard let tree else { return [] }
         guard let entries = tree.entries else {
-            problems.add(tree.place, "arms are factors with levels: \"arms: {therapy: {vehicle: {}, treated: {therapy: x}}}\", found \(tree.kind)")
+            problems.add(
+                tree.place, "arms are factors with levels: \"arms: {therapy: {vehicle: {}, treated: {therapy: x}}}\", found \(tree.kind)")
             return []
         }
         return entries.map { Trial.Factor(name: name($0.key), levels: levels($0.value, "a level")) }
@@ -167,7 +170,8 @@ struct TrialReader {
 
     private func readMeasures(of trial: inout Trial, _ fields: Fields, _ model: Model) throws {
         var context = MeasureParser.Context(
-            units: model.units, recorded: Set(model.measures.map(\.name) + model.tallies + model.body.states.map(\.name) + model.cellTypes.map(\.name)),
+            units: model.units,
+            recorded: Set(model.measures.map(\.name) + model.tallies + model.body.states.map(\.name) + model.cellTypes.map(\.name)),
             measures: [], populations: [:], dose: trial.dose?.name, until: trial.until, record: model.time.record)
         for (key, value) in fields["populations"]?.entries ?? [] {
             problems.attempt { context.populations[key.text ?? ""] = try Population(value, model.units) }
@@ -201,7 +205,9 @@ struct TrialReader {
         }
         let phrase = try Phrase(removes, Units())
         let (head, parts) = phrase.split(["of"])
-        guard head.tokens.count == 1, case .number(let share, .one, _, _) = head.tokens.first!.kind, (0.0...1).contains(share), parts.count == 1 else {
+        guard head.tokens.count == 1, case .number(let share, .one, _, _) = head.tokens.first!.kind, (0.0...1).contains(share),
+            parts.count == 1
+        else {
             throw ModelFault(removes.place, "expected \"70 % of\" the name of a judged sentence, found \"\(removes.line)\"")
         }
         let name = try judged(parts[0].phrase, trial)
@@ -213,7 +219,8 @@ struct TrialReader {
         let name = Population.plain(phrase.text)
         guard trial.judgements.contains(where: { $0.name == name }) else {
             throw ModelFault(
-                phrase.place, "no judged sentence is called \"\(name)\"\(suggestion(for: name, among: trial.judgements.map(\.name), "judged"))")
+                phrase.place,
+                "no judged sentence is called \"\(name)\"\(suggestion(for: name, among: trial.judgements.map(\.name), "judged"))")
         }
         return name
     }

@@ -1,5 +1,5 @@
 /// The text of one module, or a part of one that holds only beside another (`with:`).
-struct Chapter {
+package struct Chapter {
     var module: String
     var tree: Tree
     /// Laid on top of a model from outside, where it may replace.

@@ -1,0 +1,117 @@
+import NicheMath
+import NicheModel
+
+/// Turns the runs of a trial into findings.
+struct Judge {
+    private let plan: TrialPlan
+    private let keys: [TrialPlan.Need: String]
+    private let kept: KeptRuns
+    private var trial: Trial { plan.trial }
+
+    init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns) {
+        (self.plan, self.keys, self.kept) = (plan, keys, kept)
+    }
+
+    func result() -> TrialResult {
+        var result = TrialResult(trial: trial)
+        let plain = table(.plain)
+        result.findings = trial.judgements.map { finding($0, plain) }
+        for (i, ablation) in trial.ablations.enumerated() { result.removals.append(removal(ablation, i, result.findings)) }
+        for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i)) }
+        result.runs = Set(keys.values).count
+        var digest = Digest()
+        for key in Set(keys.values).sorted() {
+            digest.add(key)
+            digest.add(kept[key]?.state ?? "")
+        }
+        result.digest = digest.hex
+        return result
+    }
+
+    private func table(_ variant: TrialPlan.Variant) -> Table { Table(plan: plan, keys: keys, kept: kept, variant: variant) }
+
+    private func finding(_ judgement: Judgement, _ table: Table) -> Finding {
+        Finding(judgement: judgement, estimate: judgement.contrast.estimate(table, null: judgement.null))
+    }
+
+    private func removal(_ ablation: Trial.Ablation, _ i: Int, _ findings: [Finding]) -> Removal {
+        let full = findings.first { $0.judgement.name == ablation.judgement }!
+        let ablated = finding(full.judgement, table(.ablated(i)))
+        var share: Double?
+        if let before = full.effect, let after = ablated.effect, before != 0, after.isFinite { share = 1 - after / before }
+        return Removal(ablation: ablation, finding: ablated, share: share)
+    }
+
+    private func control(_ control: Trial.Control, _ i: Int) -> ControlFinding {
+        switch control.kind {
+        case .equality(_, _, let measure):
+            let arm = ArmReference(arm: 0, dose: nil)
+            let pair = Pair(first: table(.equal(i, second: false)), second: table(.equal(i, second: true)))
+            let estimate = Contrast.ratio(arm, ArmReference(arm: 1, dose: nil), .init(name: measure)).estimate(pair, null: 1)
+            return ControlFinding(control: control, name: "equal \(measure)", estimate: estimate, null: 1)
+        case .relabel, .sham:
+            let judgement = trial.judgements.first { $0.name == control.judgement }!
+            let isRelabel = if case .relabel = control.kind { true } else { false }
+            let estimate = judgement.contrast.estimate(table(isRelabel ? .relabelled(i) : .sham(i)), null: judgement.null)
+            return ControlFinding(
+                control: control, name: "\(isRelabel ? "relabelled" : "sham"): \(judgement.name)", estimate: estimate, null: judgement.null)
+        }
+    }
+
+    /// The numbers of all arms in one variant.
+    private struct Table: Outcomes {
+        let plan: TrialPlan
+        let keys: [TrialPlan.Need: String]
+        let kept: KeptRuns
+        let variant: TrialPlan.Variant
+        var seedCount: Int { plan.trial.replicates }
+
+        func values(_ name: String, in arm: ArmReference) -> [Double] { (0..<seedCount).map { value(name, arm, seed: $0) } }
+
+        func horizon(_ name: String) -> Double {
+            guard case .timeUntil(_, _, _, let start)? = plan.trial.measures.first(where: { $0.name == name })?.expression else {
+                return .infinity
+            }
+            return Double(plan.trial.until - start) / 86_400
+        }
+
+        private func value(_ name: String, _ arm: ArmReference, seed: Int) -> Double {
+            guard let measure = plan.trial.measures.first(where: { $0.name == name }) else { return .nan }
+            if case .overDose(let function, let inner) = measure.expression {
+                let doses = plan.trial.dose!.numbers
+                let responses = doses.indices.map { value(inner, ArmReference(arm: arm.arm, dose: $0), seed: seed) }
+                return function.value(doses, responses)
+            }
+            if measure.expression.isOverDose {
+                // Arithmetic of such measures; runs differ along the axis, so there is no one run to ask.
+                return measure.expression.value(in: RunRecord(until: 0)) { value($0, arm, seed: seed) }
+            }
+            let dose = plan.trial.dose == nil ? nil : arm.dose ?? 0
+            let need = TrialPlan.Need(variant: variant, arm: arm.arm, dose: dose, seed: seed)
+            guard let key = keys[need], let run = kept[key] else { return .nan }
+            return measure.expression.value(in: run) { value($0, arm, seed: seed) }
+        }
+    }
+
+    /// Two tables as the two arms of a comparison.
+    private struct Pair: Outcomes {
+        let first: Table
+        let second: Table
+        var seedCount: Int { first.seedCount }
+        func horizon(_ name: String) -> Double { first.horizon(name) }
+        func values(_ name: String, in arm: ArmReference) -> [Double] {
+            (arm.arm == 0 ? first : second).values(name, in: ArmReference(arm: 0, dose: arm.dose))
+        }
+    }
+}
+
+extension MeasureExpression.DoseFunction {
+    /// A number of one seed's responses along the dose axis.
+    func value(_ doses: [Double], _ responses: [Double]) -> Double {
+        switch self {
+        case .spearman: Correlation.spearman(doses, responses)?.coefficient ?? .nan
+        case .halfDose: HillFit(doses: doses, responses: responses)?.halfDose ?? .nan
+        case .steepness: HillFit(doses: doses, responses: responses)?.exponent ?? .nan
+        }
+    }
+}

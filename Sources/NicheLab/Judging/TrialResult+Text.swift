@@ -1,0 +1,112 @@
+import Foundation
+import NicheFiles
+
+/// Results as people and programs read them.
+extension TrialResult {
+    /// Some lines for a terminal.
+    public var summary: String {
+        var lines = ["\(name)  \(trial.sentence)".trimmingCharacters(in: .whitespaces), "  \(verdictText)"]
+        let width =
+            (findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + controls.map(\.name.count)).max() ?? 0
+        func row(_ name: String, _ rest: String) { lines.append("  \(name.padded(to: width))  \(rest)") }
+        for finding in findings { row(finding.judgement.name, "\(finding.text)  \(finding.holdsText)   [\(finding.judgement.text)]") }
+        for removal in removals {
+            let share = removal.share.map { "\(Int((100 * $0).rounded())) %" } ?? "an unknown share"
+            row(
+                "without \(removal.name)",
+                "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(Int((100 * removal.ablation.share).rounded())) % asked)"
+            )
+        }
+        for control in controls {
+            let state =
+                control.isIdle ? "changed nothing at all" : control.isQuiet ? "quiet" : control.estimate == nil ? "no numbers" : "not quiet"
+            row(control.name, "\(control.estimate.map(\.text) ?? "-")  \(state)")
+        }
+        lines.append("  \(runs) runs")
+        return lines.joined(separator: "\n")
+    }
+
+    public var name: String {
+        trial.claim.isEmpty ? URL(fileURLWithPath: trial.path).deletingPathExtension().lastPathComponent : trial.claim
+    }
+
+    /// The couplings that were turned off to see the effect go.
+    public var mechanisms: [String] {
+        var names: [String] = []
+        for coupling in trial.ablations.flatMap(\.couplings) where !names.contains(coupling) { names.append(coupling) }
+        return names
+    }
+
+    public var verdictText: String {
+        let given = verdict == .reproduced && !mechanisms.isEmpty ? " given \(mechanisms.joined(separator: ", "))" : ""
+        let size = sizeHolds.map { $0 ? "; size in range" : "; size out of range" } ?? ""
+        return verdict.rawValue + given + (verdict == .measured ? "" : size)
+    }
+
+    /// An object with `id, verdict, effect, ci, p, ablation, runs`, and what it is made of.
+    public var json: JSON {
+        func number(_ value: Double?) -> JSON { value.map { JSON($0) } ?? .null }
+        func estimate(_ estimate: Estimate?) -> [JSON.Member] {
+            [
+                .init("effect", number(estimate?.value)),
+                .init("ci", estimate.map { JSON([$0.interval.lowerBound, $0.interval.upperBound]) } ?? .null),
+                .init("p", number(estimate?.p)), .init("n", estimate.map { JSON($0.count) } ?? .null),
+            ]
+        }
+        let judged = findings.map { finding in
+            JSON.object(
+                [.init("name", JSON(finding.judgement.name)), .init("sentence", JSON(finding.judgement.text))] + estimate(finding.estimate)
+                    + [.init("holds", .bool(finding.holds)), .init("seeds", JSON(finding.estimate?.seeds ?? []))])
+        }
+        let ablations = removals.map { removal in
+            JSON.object(
+                [.init("off", JSON(removal.name)), .init("of", JSON(removal.ablation.judgement))] + estimate(removal.finding.estimate)
+                    + [.init("removed", number(removal.share)), .init("asked", JSON(removal.ablation.share))])
+        }
+        let controls = controls.map { control in
+            JSON.object(
+                [.init("name", JSON(control.name))] + estimate(control.estimate) + [
+                    .init("quiet", .bool(control.isQuiet && !control.isIdle))
+                ])
+        }
+        return .object(
+            [.init("id", JSON(name)), .init("verdict", JSON(verdict.rawValue)), .init("size", sizeHolds.map { .bool($0) } ?? .null)]
+                + estimate(leading?.estimate)
+                + [
+                    .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("digest", JSON(digest)),
+                    .init("given", JSON(mechanisms)), .init("judged", .array(judged)), .init("ablations", .array(ablations)),
+                    .init("controls", .array(controls)),
+                ])
+    }
+}
+
+extension Removal {
+    /// What was taken away: the couplings, or the change as written.
+    public var name: String { ablation.couplings.isEmpty ? ablation.change.line : ablation.couplings.joined(separator: ", ") }
+}
+
+extension Estimate {
+    /// `0.42 (0.21 to 0.63)  p 0.002  n 10`.
+    public var text: String {
+        "\(value.short) (\(interval.lowerBound.short) to \(interval.upperBound.short))" + (p.map { "  p \($0.short)" } ?? "")
+            + "  n \(count)"
+    }
+}
+
+extension Finding {
+    var text: String { estimate?.text ?? "too few runs gave a number" }
+    var holdsText: String { holds ? "holds" : judgement.isDirection ? "does not hold" : "out of range" }
+}
+
+extension Double {
+    /// Three digits, for people.
+    var short: String {
+        guard isFinite, self != 0 else { return self == 0 ? "0" : "\(self)" }
+        let digits = max(0, 2 - Int(Foundation.log10(Swift.abs(self)).rounded(.down)))
+        return digits > 5 ? String(format: "%.1e", self) : String(format: "%.\(digits)f", self)
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

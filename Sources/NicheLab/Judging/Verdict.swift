@@ -1,0 +1,111 @@
+import Foundation
+
+/// What a trial comes to.
+public enum Verdict: String, Sendable {
+    case reproduced
+    case notReproduced = "not reproduced"
+    case inconclusive
+    case measured
+    /// A control that changed nothing, or numbers that no run gave.
+    case failed
+}
+
+/// A judged sentence with what the runs gave.
+public struct Finding: Sendable {
+    public var judgement: Judgement
+    /// nil where too few runs gave a number.
+    public var estimate: Estimate?
+
+    /// Whether the sentence holds: a direction with its whole interval, a size with its value.
+    public var holds: Bool {
+        guard let estimate else { return false }
+        return judgement.isDirection ? judgement.bound.holds(for: estimate.interval) : judgement.bound.admits(estimate.value)
+    }
+
+    /// How far from no effect, on the scale on which effects add.
+    var effect: Double? { estimate.map { judgement.effect($0.value) } }
+}
+
+/// What an ablation took away.
+public struct Removal: Sendable {
+    public var ablation: Trial.Ablation
+    /// The sentence in the ablated arms.
+    public var finding: Finding
+    /// Share of the effect that is gone; nil where either is unknown.
+    public var share: Double?
+    public var isEnough: Bool { share.map { $0 >= ablation.share } ?? false }
+}
+
+/// What a control showed.
+public struct ControlFinding: Sendable {
+    public var control: Trial.Control
+    public var name: String
+    public var estimate: Estimate?
+    /// The value that means no effect.
+    public var null: Double
+
+    /// Its bits are those of what it was compared with: it changed nothing, and shows nothing.
+    public var isIdle: Bool { estimate.map { !$0.seeds.isEmpty && $0.seeds.allSatisfy { $0.isNaN || $0 == null } } ?? false }
+    public var isQuiet: Bool { estimate.map { $0.interval.contains(null) } ?? false }
+}
+
+/// A trial with all that came out.
+public struct TrialResult: Sendable {
+    public var trial: Trial
+    public var findings: [Finding] = []
+    public var removals: [Removal] = []
+    public var controls: [ControlFinding] = []
+    /// Runs it rests on.
+    public var runs = 0
+    /// Digest of all that it rests on.
+    public var digest = ""
+    /// Which inputs matter, in a trial that asks so.
+    public var ranking: [Ranking] = []
+
+    public struct Ranking: Sendable {
+        public var measure: String
+        public var input: String
+        /// Mean absolute and standard deviation of the elementary effects.
+        public var strength: Double
+        public var spread: Double
+    }
+
+    public var directions: [Finding] { findings.filter(\.judgement.isDirection) }
+    public var sizes: [Finding] { findings.filter { !$0.judgement.isDirection } }
+
+    /// The sentence that stands for the trial: the one that ablations are about, or the first direction.
+    public var leading: Finding? {
+        let name = trial.ablations.first?.judgement
+        return findings.first { $0.judgement.name == name } ?? directions.first ?? findings.first
+    }
+
+    public var verdict: Verdict {
+        if trial.isMeasured { return .measured }
+        if controls.contains(where: \.isIdle) || findings.contains(where: { $0.estimate == nil }) { return .failed }
+        let isBroken = directions.contains { $0.judgement.bound.isBroken(by: $0.estimate!.interval) || excludesSize($0) }
+        if isBroken { return .notReproduced }
+        guard directions.allSatisfy(\.holds) else { return .inconclusive }
+        if !removals.allSatisfy(\.isEnough) { return .notReproduced }
+        return controls.allSatisfy(\.isQuiet) ? .reproduced : .inconclusive
+    }
+
+    /// No effect is within the interval of a direction, and the stated size of the same contrast is not.
+    private func excludesSize(_ finding: Finding) -> Bool {
+        guard !finding.holds, let interval = finding.estimate?.interval else { return false }
+        let text = finding.judgement.subject
+        return sizes.contains { $0.judgement.subject == text && $0.judgement.bound.isBroken(by: interval) }
+    }
+
+    /// Whether every stated size holds; nil if none is stated.
+    public var sizeHolds: Bool? { sizes.isEmpty ? nil : sizes.allSatisfy(\.holds) }
+}
+
+extension Judgement {
+    /// The sentence without its bound.
+    var subject: String {
+        for word in [" above ", " below ", " between "] {
+            if let range = text.range(of: word, options: .backwards) { return String(text[..<range.lowerBound]) }
+        }
+        return text
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import NicheEngine
+import NicheMath
+import NicheModel
+import NicheStore
+import Synchronization
+
+/// Runs what trials need, each run once however many trials want it, on several threads.
+public final class Laboratory: Sendable {
+    private let kept: KeptRuns
+    private let libraryFolders: [String]
+    private let jobs: Int
+    /// What the bits of this engine are known by.
+    private let engine: String
+
+    /// How far the work has come.
+    public struct Progress: Sendable {
+        /// Runs that are done, were kept from before, and are wanted in all.
+        public var done = 0
+        public var kept = 0
+        public var wanted = 0
+        /// Simulated time that is done and wanted, of runs that were not kept [s].
+        public var time = 0.0
+        public var timeWanted = 0.0
+    }
+
+    /// - Parameters:
+    ///   - engine: changes whenever the same inputs would give other bits.
+    ///   - jobs: runs side by side, each on one thread.
+    public init(kept: KeptRuns, libraryFolders: [String], engine: String, jobs: Int) {
+        self.kept = kept
+        self.libraryFolders = libraryFolders
+        self.engine = engine
+        self.jobs = jobs
+    }
+
+    /// Makes every run that the trials need and that is not kept, then judges.
+    ///
+    /// - Parameter observe: hears of the progress from time to time, on any thread; false stops. What was run by then is kept.
+    /// - Returns: nil if it was stopped.
+    public func results(of trials: [Trial], observe: @escaping @Sendable (Progress) -> Bool) throws -> [TrialResult]? {
+        let plans = trials.map(TrialPlan.init)
+        let desk = Desk(libraryFolders: libraryFolders, engine: engine)
+        var keys: [[TrialPlan.Need: String]] = []
+        var tasks: [String: RunTask] = [:]
+        var order: [String] = []
+        for plan in plans {
+            var own: [TrialPlan.Need: String] = [:]
+            for need in plan.needs {
+                let task = try desk.task(plan, need)
+                own[need] = task.key
+                if tasks[task.key] == nil { order.append(task.key) }
+                tasks[task.key, default: task].readings.add(plan.readings)
+            }
+            keys.append(own)
+        }
+        guard try run(order.map { tasks[$0]! }, desk, observe) else { return nil }
+        return zip(plans, keys).map { plan, keys in Judge(plan, keys: keys, kept: kept).result() }
+    }
+
+    private func run(_ tasks: [RunTask], _ desk: Desk, _ observe: @escaping @Sendable (Progress) -> Bool) throws -> Bool {
+        var progress = Progress()
+        progress.wanted = tasks.count
+        let open = tasks.filter { !(kept[$0.key]?.answers($0.readings) ?? false) }
+        progress.kept = tasks.count - open.count
+        progress.timeWanted = open.reduce(0) { $0 + Double($1.readings.until) }
+        guard observe(progress) else { return false }
+        let shared = Mutex((progress: progress, next: 0, isStopped: false, fault: (any Error)?.none))
+        DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, open.count))) { _ in
+            while true {
+                let index = shared.withLock { state -> Int? in
+                    guard !state.isStopped, state.fault == nil, state.next < open.count else { return nil }
+                    state.next += 1
+                    return state.next - 1
+                }
+                guard let index else { return }
+                do {
+                    var before = 0.0
+                    let task = try desk.complete(open[index])
+                    let record = try task.run { time, _ in
+                        let now = Double(time)
+                        let progress = shared.withLock { state in
+                            state.progress.time += now - before
+                            return state.progress
+                        }
+                        before = now
+                        let goesOn = observe(progress)
+                        return shared.withLock { state in
+                            if !goesOn { state.isStopped = true }
+                            return !state.isStopped && state.fault == nil
+                        }
+                    }
+                    guard let record else { return }
+                    try kept.keep(record, as: task.key)
+                    shared.withLock { $0.progress.done += 1 }
+                } catch {
+                    shared.withLock { if $0.fault == nil { $0.fault = error } }
+                }
+            }
+        }
+        let state = shared.withLock { ($0.progress, $0.isStopped, $0.fault) }
+        if let fault = state.2 { throw fault }
+        _ = observe(state.0)
+        return !state.1
+    }
+}
+
+/// Reads models with what arms lay on top, each once.
+private final class Desk: Sendable {
+    private let libraryFolders: [String]
+    private let engine: String
+    private struct Known {
+        var digest: String
+        var options: ReadOptions
+        var path: String
+        var units: Units
+    }
+    private let known = Mutex<[String: Known]>([:])
+
+    init(libraryFolders: [String], engine: String) {
+        self.libraryFolders = libraryFolders
+        self.engine = engine
+    }
+
+    /// A run without its measures: they are laid on when all are known that are wanted of it.
+    func task(_ plan: TrialPlan, _ need: TrialPlan.Need) throws -> RunTask {
+        let layers = plan.layers(need)
+        let settings = plan.settings(seed: need.seed)
+        let name = ([plan.trial.model] + layers.map(\.line) + settings.map { "\($0.name)=\($0.value)" }).joined(separator: "\n")
+        let model = try known.withLock { known in
+            if let model = known[name] { return model }
+            var options = ReadOptions(settings: settings, libraryFolders: libraryFolders)
+            options.layers = layers
+            options.ignoresMeasures = true
+            let model = try Model.read(path: plan.trial.model, vocabulary: .standard, options: options)
+            options.ignoresMeasures = false
+            let new = Known(digest: model.digest, options: options, path: plan.trial.model, units: model.units)
+            known[name] = new
+            return new
+        }
+        var digest = Digest()
+        for part in [engine, model.digest] { digest.add(part) }
+        digest.add(plan.seed(need))
+        return RunTask(key: digest.hex, name: name, seed: plan.seed(need), readings: plan.readings)
+    }
+
+    /// The model that a task runs, with all that is read off it.
+    func complete(_ task: RunTask) throws -> RunTask {
+        guard let known = known.withLock({ $0[task.name] }) else { return task }
+        var task = task
+        var options = known.options
+        options.measures = try task.readings.measures(known.units)
+        var model = try Model.read(path: known.path, vocabulary: .standard, options: options)
+        try model.readTables()
+        model.time.end = task.readings.until
+        task.model = model
+        return task
+    }
+}

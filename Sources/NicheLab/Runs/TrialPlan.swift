@@ -1,0 +1,116 @@
+import NicheEngine
+import NicheMath
+import NicheModel
+
+/// Which runs a trial needs: each of its arms, and those again with what ablates the effect or controls for it.
+struct TrialPlan: Sendable {
+    /// A way in which all arms are changed once more.
+    enum Variant: Hashable, Sendable {
+        case plain
+        case ablated(Int)
+        case sham(Int)
+        /// Levels of a factor stand as its first; the others have seeds of their own.
+        case relabelled(Int)
+        /// The first or second change of an equality.
+        case equal(Int, second: Bool)
+    }
+
+    struct Need: Hashable, Sendable {
+        var variant: Variant
+        var arm: Int
+        var dose: Int?
+        /// From 0.
+        var seed: Int
+    }
+
+    let trial: Trial
+    let arms: ArmTable
+    let readings: Readings
+    /// In the order in which they are run: seed by seed, so that all arms come along together.
+    private(set) var needs: [Need] = []
+
+    init(_ trial: Trial) {
+        self.trial = trial
+        arms = trial.arms
+        var readings = Readings(until: trial.until)
+        for measure in trial.measures { readings.add(measure.expression) }
+        self.readings = readings
+        if trial.see != nil || trial.sensitivity != nil { return }
+        let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
+        var wanted: [(variant: Variant, arms: [Int])] = [(.plain, Array(arms.arms.indices))]
+        for (i, ablation) in trial.ablations.enumerated() { wanted.append((.ablated(i), involved(ablation.judgement))) }
+        for (i, control) in trial.controls.enumerated() {
+            switch control.kind {
+            case .relabel: wanted.append((.relabelled(i), involved(control.judgement)))
+            case .sham: wanted.append((.sham(i), involved(control.judgement)))
+            case .equality: for second in [false, true] { wanted.append((.equal(i, second: second), [0])) }
+            }
+        }
+        for seed in 0..<trial.replicates {
+            for (variant, arms) in wanted {
+                for arm in arms { for dose in doses { needs.append(Need(variant: variant, arm: arm, dose: dose, seed: seed)) } }
+            }
+        }
+    }
+
+    /// The arms that a judged sentence is about.
+    private func involved(_ judgement: String) -> [Int] {
+        let references = trial.judgements.first { $0.name == judgement }?.contrast.references ?? []
+        return Set(references.map(\.0.arm)).sorted()
+    }
+
+    /// What is laid on top of the model for a need, in order.
+    func layers(_ need: Need) -> [Tree] {
+        var layers = arms.arms[need.arm].layers
+        switch need.variant {
+        case .plain: break
+        case .ablated(let i): layers.append(trial.ablations[i].change)
+        case .sham(let i): if case .sham(let change) = trial.controls[i].kind { layers.append(change) }
+        case .relabelled(let i):
+            guard case .relabel(let factor) = trial.controls[i].kind else { break }
+            var levels = arms.arms[need.arm].levels
+            if levels.indices.contains(factor) { levels[factor] = 0 }
+            layers = arms.arms.first { $0.levels == levels && !$0.isBeside }?.layers ?? layers
+        case .equal(let i, let second):
+            if case .equality(let first, let other, _) = trial.controls[i].kind { layers.append(second ? other : first) }
+        }
+        if let dose = trial.dose, let index = need.dose {
+            layers.append(
+                Tree(map: [("set", Tree(map: [(dose.name, dose.values[index])], at: dose.values[index]))], at: dose.values[index]))
+        }
+        return layers
+    }
+
+    /// The seed of a run, from 1; of a relabelled group beyond all that other arms have.
+    func seed(_ need: Need) -> UInt64 {
+        var seed = UInt64(need.seed + 1)
+        switch need.variant {
+        case .relabelled(let i):
+            if case .relabel(let factor) = trial.controls[i].kind, arms.arms[need.arm].levels.indices.contains(factor) {
+                seed += UInt64(1_000_000 * arms.arms[need.arm].levels[factor])
+            }
+        case .equal(_, second: true): seed += 1_000_000
+        default: break
+        }
+        return seed
+    }
+
+    /// What each seed draws for itself: a Latin hypercube over the varied parameters, the same in all arms.
+    func settings(seed: Int) -> [(name: String, value: String)] {
+        trial.variations.map { variation in
+            var order = Array(0..<trial.replicates)
+            var shuffle = Draws(seed: 1, key: Self.key(variation.name), tick: 0, event: Purpose.resampling.rawValue)
+            for i in order.indices.reversed() where i > 0 { order.swapAt(i, shuffle.int(below: i + 1)) }
+            var jitter = Draws(seed: 2, key: Self.key(variation.name), tick: Int64(seed), event: Purpose.resampling.rawValue)
+            let share = (Double(order[seed]) + jitter.uniform()) / Double(trial.replicates)
+            let value = variation.range.lowerBound + share * (variation.range.upperBound - variation.range.lowerBound)
+            return (variation.name, variation.unit.isEmpty ? "\(value)" : "\(value) \(variation.unit)")
+        }
+    }
+
+    private static func key(_ name: String) -> UInt64 {
+        var digest = Digest()
+        digest.add(name)
+        return UInt64(digest.hex.prefix(15), radix: 16) ?? 0
+    }
+}

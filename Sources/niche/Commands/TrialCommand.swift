@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import NicheEngine
+import NicheFiles
+import NicheLab
+import NicheModel
+
+struct TrialCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trial", abstract: "Ask a model a question: arms, replicates, statistics, a verdict.",
+        discussion: "Documentation/Trials.md says what a trial file holds; Claims/ has many.")
+
+    @Argument(help: "Trials: YAML files, for example Claims/C14.yaml.", completion: .file(extensions: ["yaml"]))
+    var trials: [String]
+
+    @OptionGroup var options: LaboratoryOptions
+
+    func run() throws {
+        try reporting {
+            Interrupt.listen()
+            let read = try trials.map { try Trial.read($0, libraryFolders: Library.folders) }
+            for result in try options.results(of: read) {
+                if options.json { Console.print(result.json.text) } else { Console.print(result.summary) }
+            }
+        }
+    }
+}
