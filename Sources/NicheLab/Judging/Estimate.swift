@@ -4,7 +4,7 @@ import NicheMath
 public struct Estimate: Sendable {
     /// The mean over seeds; of ratios the geometric one.
     public var value: Double
-    /// 95 %, bootstrap over seeds (BCa).
+    /// 95 %, bootstrap over seeds: studentised for means, which holds for ten seeds.
     public var interval: ClosedRange<Double>
     /// Of the two-sided test that there is no effect, where there is one.
     public var p: Double?
@@ -39,10 +39,7 @@ extension Contrast {
         guard let seeds = seedwise(outcomes) else { return together(outcomes) }
         let numbers = seeds.filter { !$0.isNaN }
         guard numbers.count >= 3, numbers.count * 2 >= seeds.count, numbers.allSatisfy(\.isFinite) else { return nil }
-        let interval = Bootstrap.interval(count: numbers.count, resamples: Self.resamples, seed: 1) { rows in
-            rows.reduce(0) { $0 + numbers[$1] } / Double(rows.count)
-        }
-        guard let interval else { return nil }
+        guard let interval = Bootstrap.meanInterval(numbers, resamples: Self.resamples, seed: 1) else { return nil }
         let mean = numbers.reduce(0, +) / Double(numbers.count)
         let p = TTest.oneSample(numbers, mean: isRatio ? 0 : null)?.p
         guard isRatio else { return Estimate(value: mean, interval: interval, p: p, count: numbers.count, seeds: seeds) }
