@@ -187,7 +187,9 @@ def holm(p):
 @reference
 def analysisOfVariance(a, b, c):
     found = stats.f_oneway(a, b, c)
-    return {"f": found.statistic, "p": found.pvalue}
+    every = np.concatenate([a, b, c])
+    between = sum(len(x) * (x.mean() - every.mean()) ** 2 for x in (a, b, c))
+    return {"f": found.statistic, "p": found.pvalue, "share": between / every.var() / len(every)}
 
 
 @reference
@@ -344,7 +346,7 @@ def plain(value):
 def agree(a, b):
     if isinstance(a, list) or isinstance(b, list):
         return isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b))
-    return a == b or (not isinstance(a, str) and not isinstance(b, str) and abs(a - b) <= 1e-9 * abs(b) + 1e-15)
+    return a == b or (not isinstance(a, str) and not isinstance(b, str) and abs(a - b) <= 1e-8 * abs(b) + 1e-15)
 
 
 def main():

@@ -58,6 +58,7 @@ struct HypothesisTests {
         for row in try Reference.cases("analysisOfVariance") {
             let test = try #require(AnalysisOfVariance([row["a"], row["b"], row["c"]]))
             try row.expect(test.f, "f")
+            try row.expect(test.share, "share")
             try row.expect(test.p, "p")
         }
         for row in try Reference.cases("kruskalWallis") {
