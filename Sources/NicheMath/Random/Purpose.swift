@@ -26,12 +26,12 @@ public enum Purpose: UInt32, Sendable {
     case vessel = 10
     /// The initial state.
     case start = 11
-    /// The order in which a test gives out labels.
-    case permutation = 12
-    /// What an assay draws: who is sampled, and what is counted.
-    case assay = 13
     /// The resamples of a bootstrap and the orders of a permutation test.
-    case resampling = 14
+    case resampling = 12
     /// The points of a parameter space.
-    case sampling = 15
+    case sampling = 13
+    /// The order in which a test gives out labels.
+    case permutation = 14
+    /// What an assay draws: who is sampled, and what is counted.
+    case assay = 15
 }

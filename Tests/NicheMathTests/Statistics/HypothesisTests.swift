@@ -54,6 +54,27 @@ struct HypothesisTests {
         #expect(SignTest([]) == nil && SignTest([0, 0])?.p == 1 && SignTest([1, -1])?.p == 1)
     }
 
+    @Test func severalGroups() throws {
+        for row in try Reference.cases("analysisOfVariance") {
+            let test = try #require(AnalysisOfVariance([row["a"], row["b"], row["c"]]))
+            try row.expect(test.f, "f")
+            try row.expect(test.share, "share")
+            try row.expect(test.p, "p")
+        }
+        for row in try Reference.cases("kruskalWallis") {
+            let test = try #require(KruskalWallis([row["a"], row["b"], row["c"]]))
+            try row.expect(test.h, "h")
+            try row.expect(test.p, "p")
+        }
+        #expect(AnalysisOfVariance([[1, 2]]) == nil && AnalysisOfVariance([[1], [2]]) == nil && AnalysisOfVariance([[1, 2], []]) == nil)
+        #expect(AnalysisOfVariance([[1, 1], [1, 1]])?.p == 1 && AnalysisOfVariance([[1, 1], [2, 2]])?.p == 0)
+        #expect(KruskalWallis([[1], []]) == nil && KruskalWallis([[1, .nan], [1]]) == nil && KruskalWallis([[1, 1], [1]])?.p == 1)
+    }
+
+    @Test func independentAction() {
+        #expect(Bliss.expected(0.5, 0.5) == 0.75 && Bliss.excess(0.5, 0.25, both: 0.75) == 0.125 && Bliss.excess(0.3, 0, both: 0.3) == 0)
+    }
+
     @Test func manyTests() throws {
         for row in try Reference.cases("holm") { try row.expect(Holm.adjusted(row["p"]), "adjusted") }
         let adjusted = Holm.adjusted([0.01, .nan, 0.04])

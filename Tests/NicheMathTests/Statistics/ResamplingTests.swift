@@ -37,6 +37,30 @@ struct ResamplingTests {
         #expect((355...395).contains(held), "\(held)")
     }
 
+    @Test func orders() throws {
+        for row in try Reference.cases("permutation") {
+            let test = try #require(Permutation.independent(row["x"], row["y"]))
+            try row.expect(test.p, "p")
+            #expect(test.isExact)
+        }
+        for row in try Reference.cases("signFlips") { try row.expect(try #require(Permutation.paired(row["x"])).p, "p") }
+        #expect(Permutation.independent([], [1]) == nil && Permutation.paired([]) == nil && Permutation.paired([.nan]) == nil)
+        #expect(Permutation.independent([1, 1], [1, 1])?.p == 1 && Permutation.paired([0, 0])?.p == 1)
+    }
+
+    /// Drawn orders come to what the t test says of as many normal numbers, and never to 0.
+    @Test func drawnOrders() throws {
+        var draws = Draws(seed: 9, key: 0, tick: 0, event: 0)
+        let (x, y) = ((0..<40).map { _ in draws.normal(0.4, 1) }, (0..<40).map { _ in draws.normal() })
+        let (test, known) = (try #require(Permutation.independent(x, y)), try #require(TTest.welch(x, y)))
+        #expect(!test.isExact && (test.p - known.p).magnitude < 0.01)
+        let (flips, paired) = (try #require(Permutation.paired(x)), try #require(TTest.oneSample(x)))
+        #expect(!flips.isExact && (flips.p - paired.p).magnitude < 0.01)
+        let certain = try #require(Permutation.independent(x.map { $0 + 100 }, y, resamples: 99))
+        #expect((certain.p - 0.02).magnitude < 1e-15)
+        #expect(test == Permutation.independent(x, y) && test != Permutation.independent(x, y, seed: 2))
+    }
+
     @Test func edges() {
         let x = [1.0, 2, 4]
         #expect(Bootstrap.interval(count: 0, seed: 1) { _ in 1 } == nil)
