@@ -12,7 +12,7 @@ struct Passage {
         self.init(characters: Array(text.unicodeScalars), places: tree.places())
     }
 
-    private init(characters: [Unicode.Scalar], places: [Place]) {
+    init(characters: [Unicode.Scalar], places: [Place]) {
         self.init(characters: characters, places: places, range: 0..<characters.count)
     }
 

@@ -1,0 +1,56 @@
+import NicheMath
+
+/// What spots have caught: RNA by gene, and from which cells.
+struct Catch {
+    let spots: [SpotLayout.Spot]
+    private let places: [Int: Int]
+    private let genes: Int
+    private var amounts: [Double]
+    /// RNA of each spot, in that of a tumour cell.
+    private(set) var content: [Double]
+    private var sources: [[(cell: Int, share: Double)]]
+
+    init(_ spots: [SpotLayout.Spot], genes: Int) {
+        self.spots = spots
+        self.genes = genes
+        places = Dictionary(uniqueKeysWithValues: spots.enumerated().map { (Catch.key($1.row, $1.column), $0) })
+        amounts = [Double](repeating: 0, count: spots.count * genes)
+        content = [Double](repeating: 0, count: spots.count)
+        sources = Array(repeating: [], count: spots.count)
+    }
+
+    private static func key(_ row: Int, _ column: Int) -> Int { row << 32 | column }
+
+    func spot(_ row: Int, _ column: Int) -> Int? { row < 0 || column < 0 ? nil : places[Catch.key(row, column)] }
+
+    mutating func add(_ profile: [Double], _ amount: Double, to spot: Int) {
+        for gene in 0..<genes { amounts[spot * genes + gene] += amount * profile[gene] }
+        content[spot] += amount
+    }
+
+    /// That a share of a cell lies in a spot.
+    mutating func note(_ cell: Int, _ share: Double, in spot: Int) { sources[spot].append((cell, share)) }
+
+    func rna(_ spot: Int) -> ArraySlice<Double> { amounts[spot * genes..<(spot + 1) * genes] }
+
+    /// How many cells lie in a spot, those at its edge by their shares.
+    func cells(in spot: Int, where isMeant: (Int) -> Bool) -> Double {
+        var sum = 0.0
+        for (cell, share) in sources[spot] where isMeant(cell) { sum += share }
+        return sum
+    }
+
+    /// The mean of a value over the cells of a spot that are meant and have it, by their shares; NaN without any.
+    func mean(_ values: [Double], in spot: Int, where isMeant: (Int) -> Bool) -> Double {
+        mean(values, in: spot) { isMeant($0) ? 1 : 0 }
+    }
+
+    func mean(_ values: [Double], in spot: Int, weight: (Int) -> Double) -> Double {
+        var (sum, whole) = (0.0, 0.0)
+        for (cell, share) in sources[spot] where !values[cell].isNaN {
+            sum += share * weight(cell) * values[cell]
+            whole += share * weight(cell)
+        }
+        return sum / whole
+    }
+}
