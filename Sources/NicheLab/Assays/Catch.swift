@@ -31,7 +31,7 @@ struct Catch {
     /// That a share of a cell lies in a spot.
     mutating func note(_ cell: Int, _ share: Double, in spot: Int) { sources[spot].append((cell, share)) }
 
-    func rna(_ spot: Int) -> ArraySlice<Double> { amounts[spot * genes..<(spot + 1) * genes] }
+    func rna(_ spot: Int) -> [Double] { Array(amounts[spot * genes..<(spot + 1) * genes]) }
 
     /// How many cells lie in a spot, those at its edge by their shares.
     func cells(in spot: Int, where isMeant: (Int) -> Bool) -> Double {

@@ -7,7 +7,8 @@ import NicheMath
 ///
 /// with the weights w and activities a of programmes and ε of standard deviation 0.15.
 ///
-/// - Source: gamma baselines as in Splat, Zappia, Phipson & Oshlack, Genome Biology 18 (2017) 174; the noise is assumed.
+/// - Source: gamma baselines and the differences between types as in Splat, Zappia, Phipson & Oshlack, Genome Biology 18 (2017) 174; the
+///   noise is assumed.
 struct Transcriptome {
     let signatures: Signatures
     let frame: Frame
@@ -72,16 +73,19 @@ struct Transcriptome {
         activities.append(sum)
     }
 
-    /// A gene of a programme starts from the same in all cells, so that programmes alone tell types apart by it; an anonymous one has a
-    /// baseline for each type. Both belong to the gene, not to the run: every seed has the same.
+    /// A gene of a programme starts from the same in all cells, so that programmes alone tell types apart by it; an anonymous one differs in
+    /// a tenth of the types. Both belong to the gene, not to the run: every seed has the same.
     private func baseline(_ gene: Int, _ type: String) -> Double {
         let name = signatures.genes[gene]
         if let stated = signatures.baselines[name] { return stated }
-        let isAnonymous = gene >= signatures.namedCount
-        var draws = Draws(
-            seed: 0, key: UInt64(Keys.name(name)), tick: isAnonymous ? Int64(Keys.name(type)) : 0, event: Purpose.assay.rawValue)
+        var draws = Draws(seed: 0, key: UInt64(Keys.name(name)), tick: 0, event: Purpose.assay.rawValue)
         // Below any count; a gamma of shape 0.6 comes that close to 0 now and then.
-        return max(draws.gamma(0.6) / 0.3, 1e-6)
+        let common = max(draws.gamma(0.6) / 0.3, 1e-6)
+        guard gene >= signatures.namedCount else { return common }
+        var own = Draws(seed: 0, key: UInt64(Keys.name(name)), tick: Int64(Keys.name(type)), event: Purpose.assay.rawValue)
+        guard own.uniform() < 0.1 else { return common }
+        let factor = Elementary.exp(own.normal(0.1, 0.4))
+        return own.uniform() < 0.5 ? common * factor : common / factor
     }
 
     /// The share of each gene in the RNA of a cell; sums to 1.
