@@ -29,14 +29,15 @@ public struct SpatialAssay: Sendable {
     ///   its score. `depth` is the median of a spot's counts.
     public func run(on frame: Frame) -> Assayed {
         let transcriptome = Transcriptome(signatures, of: frame, seed: counting.seed)
-        var caught = Catch(layout.spots(width: frame.size.x, height: frame.size.y), genes: signatures.genes.count)
+        var caught = Catch(layout.spots(width: frame.size.x, height: frame.size.y), signatures)
         for cell in 0..<frame.cells.count where isInSection(cell, frame) { lay(cell, transcriptome, into: &caught) }
         let means = caught.spots.map { SpotMeans($0, layout, frame) }
         for column in transcriptome.particles {
             let profile = transcriptome.profile(particle: column.name)
             for (spot, mean) in means.enumerated() {
                 let count = mean.value(of: column) * layout.area / (frame.fields.spacing.x * frame.fields.spacing.y)
-                if count > 0 { caught.add(profile, count * signatures.content(column.name), to: spot) }
+                guard count > 0 else { continue }
+                caught.add(profile, transcriptome.particleActivities[column.name]!, count * signatures.content(column.name), to: spot)
             }
         }
         let kept = caught.spots.indices.filter { caught.content[$0] > 0 }
@@ -77,9 +78,10 @@ public struct SpatialAssay: Sendable {
         guard !shares.isEmpty else { return }
         let content = transcriptome.content(cell)
         let profile = content > 0 ? transcriptome.profile(cell) : []
+        let activities = transcriptome.activities.map { $0[cell] }
         for (spot, share) in shares {
             caught.note(cell, share, in: spot)
-            if content > 0 { caught.add(profile, content * share, to: spot) }
+            if content > 0 { caught.add(profile, activities, content * share, to: spot) }
         }
     }
 
@@ -105,10 +107,8 @@ public struct SpatialAssay: Sendable {
         }
         let places = spots.map { SIMD3($0.x, $0.y, frame.size.z / 2) }
         for (name, values) in GroundTruth.distances(from: places, in: frame) { obs.append(name, .numbers(values)) }
-        // Of all RNA in the spot, the activity that made it: what a score can hope to find.
-        for (programme, values) in zip(signatures.programmes, transcriptome.activities) {
-            let active = kept.map { caught.mean(values, in: $0, weight: transcriptome.content) }
-            obs.append("activity_\(programme.name)", .numbers(active))
+        for (i, programme) in signatures.programmes.enumerated() {
+            obs.append("activity_\(programme.name)", .numbers(kept.map { caught.activity(i, in: $0) }))
         }
         let scores = ProgrammeScores(signatures, counts: counts, rows: kept.count)
         for (name, values) in zip(scores.names, scores.values) { obs.append("score_\(name)", .numbers(values)) }
