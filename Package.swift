@@ -31,7 +31,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .testTarget(
-            name: "NicheMathTests", dependencies: ["NicheMath"], exclude: ["Statistics/reference.json"], swiftSettings: swift),
+            name: "NicheMathTests", dependencies: ["NicheMath"], exclude: ["Statistics/reference.json", "Spatial/Reference"],
+            swiftSettings: swift),
         .testTarget(name: "NicheFilesTests", dependencies: ["NicheFiles"], swiftSettings: swift),
         .testTarget(name: "NicheModelTests", dependencies: ["NicheModel"], swiftSettings: swift),
         .testTarget(name: "NicheEngineTests", dependencies: ["NicheEngine"], swiftSettings: swift),

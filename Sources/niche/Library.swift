@@ -16,4 +16,15 @@ enum Library {
 
     /// A file of the library, by its path within it.
     static func file(_ name: String) -> String? { folders.lazy.map { "\($0)/\(name)" }.first { DiskFiles.exists($0) } }
+
+    /// The folder of claims beside the models.
+    static var claims: String {
+        get throws {
+            let candidates = folders.map {
+                $0.hasSuffix("/Models") ? $0.dropLast(6) + "Claims" : $0 == "Models" ? "Claims" : $0 + "/../Claims"
+            }
+            if let found = candidates.first(where: { DiskFiles.isFolder(String($0)) }) { return String(found) }
+            throw FileFault(.missing, path: "Claims", "there is no such folder beside the models; --folder names one")
+        }
+    }
 }

@@ -18,5 +18,7 @@ struct Niche: ParsableCommand {
             Exit codes: 0 done, 64 usage, 65 bad input, 66 missing input, 70 our fault, 73 or 74 disk, 130 or 143 stopped.
             """,
         version: version,
-        subcommands: [Run.self, TrialCommand.self, Check.self, Describe.self, Models.self, ReportCommand.self, Bench.self])
+        subcommands: [
+            Run.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Assay.self, Bench.self,
+        ])
 }

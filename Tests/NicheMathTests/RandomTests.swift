@@ -151,6 +151,30 @@ struct RandomTests {
         #expect((mean - 1).magnitude < 0.15)
     }
 
+    @Test func gamma() {
+        for (event, shape) in [(61, 0.3), (62, 1.0), (63, 2.5), (64, 40.0)] as [(UInt32, Double)] {
+            // The cumulative distribution by its series, x^a e^-x / Γ(a + 1) (1 + x / (a + 1) + ...).
+            let result = distance(samples(event) { $0.gamma(shape) }) { x in
+                var (term, sum, k) = (1.0, 1.0, 1.0)
+                while term > 1e-14 * sum, k < 1000 {
+                    term *= x / (shape + k)
+                    sum += term
+                    k += 1
+                }
+                return min(1, Glibc.exp(shape * Glibc.log(x) - x - Glibc.lgamma(shape + 1)) * sum)
+            }
+            #expect(result < 2.23, "\(shape): \(result)")
+        }
+        // Of shape 3 and dispersion 1/3 the number of failures before the third success: k + 2 choose 2 times p³ (1 - p)^k.
+        let p = 3 / (3 + 5.0)
+        let result = score(samples(65) { $0.negativeBinomial(mean: 5, dispersion: 1 / 3.0) }) { k in
+            Double((k + 2) * (k + 1) / 2) * p * p * p * Glibc.pow(1 - p, Double(k))
+        }
+        #expect(result < 3.72, "\(result)")
+        var draws = stream(66)
+        #expect(draws.gamma(0) == 0 && draws.negativeBinomial(mean: 0, dispersion: 1) == 0)
+    }
+
     @Test func integers() {
         #expect(score(samples(41) { $0.int(below: 7) }) { $0 < 7 ? 1 / 7.0 : 0 } < 3.72)
         #expect(samples(42) { $0.int(below: 1) }.allSatisfy { $0 == 0 })

@@ -74,6 +74,9 @@ extension Contrast {
                 columns.append(column)
             }
             return (0..<outcomes.seedCount).map { seed in function.value(columns.map { $0[seed] }) }
+        case .typical(let isMedian, let inner):
+            guard let numbers = inner.plain(outcomes)?.filter({ !$0.isNaN }), let sample = Sample(numbers) else { return nil }
+            return Array(repeating: isMedian ? sample.median : sample.mean, count: outcomes.seedCount)
         case .hazardRatio, .correlation, .share, .spread: return nil
         }
     }
@@ -106,23 +109,28 @@ extension Contrast {
         }
         guard let interval, value.isFinite else { return nil }
         var p: Double?
-        if case .correlation(let x, let y, let z, let arm) = self {
-            let columns = [x, y].map { outcomes.values($0.name, in: arm) }
-            let given = z.map { [outcomes.values($0.name, in: arm)] } ?? []
-            p = Correlation.partialSpearman(columns[0], columns[1], given: given)?.p
-        }
+        if case .correlation = self { p = correlation(outcomes, all)?.p }
         return Estimate(value: value, interval: interval, p: p, count: all.count, seeds: [])
+    }
+
+    /// Of what the seeds among `rows` gave, those left out that lack one of the numbers.
+    private func correlation(_ outcomes: some Outcomes, _ rows: [Int]) -> Correlation? {
+        guard case .correlation(let x, let y, let z) = self else { return nil }
+        let columns = [x, y, z].compactMap { $0?.plain(outcomes) }
+        guard columns.count == (z == nil ? 2 : 3) else { return nil }
+        let usable = rows.filter { row in columns.allSatisfy { $0[row].isFinite } }
+        let picked = columns.map { column in usable.map { column[$0] } }
+        return Correlation.partialSpearman(picked[0], picked[1], given: Array(picked.dropFirst(2)))
     }
 
     private func number(_ outcomes: some Outcomes, _ rows: [Int]) -> Double {
         func picked(_ values: [Double]) -> [Double] { rows.map { values[$0] }.filter { !$0.isNaN } }
         func mean(_ values: [Double]) -> Double { values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count) }
         switch self {
-        case .correlation(let x, let y, let z, let arm):
-            let columns = ([x, y] + (z.map { [$0] } ?? [])).map { outcomes.values($0.name, in: arm) }
-            let usable = rows.filter { row in columns.allSatisfy { $0[row].isFinite } }
-            let picked = columns.map { column in usable.map { column[$0] } }
-            return Correlation.partialSpearman(picked[0], picked[1], given: Array(picked.dropFirst(2)))?.coefficient ?? .nan
+        case .correlation: return correlation(outcomes, rows)?.coefficient ?? .nan
+        case .typical(let isMedian, let inner):
+            guard let seeds = inner.plain(outcomes), isMedian else { return inner.number(outcomes, rows) }
+            return Sample(picked(seeds))?.median ?? .nan
         case .spread(let value, let arms):
             let means = arms.map { mean(picked(scaled(value, $0, outcomes))) }
             return means.contains(where: \.isNaN) ? .nan : means.max()! - means.min()!

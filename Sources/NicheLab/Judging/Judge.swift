@@ -18,6 +18,7 @@ struct Judge {
         result.findings = trial.judgements.map { finding($0, plain) }
         for (i, ablation) in trial.ablations.enumerated() { result.removals.append(removal(ablation, i, result.findings)) }
         for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i)) }
+        result.ranking = ranking()
         result.runs = Set(keys.values).count
         var digest = Digest()
         for key in Set(keys.values).sorted() {
@@ -26,6 +27,32 @@ struct Judge {
         }
         result.digest = digest.hex
         return result
+    }
+
+    /// How much each input of a sensitivity matters for each measure.
+    private func ranking() -> [TrialResult.Ranking] {
+        guard let sensitivity = trial.sensitivity else { return [] }
+        let step = sensitivity.inputs.count + 1
+        return trial.measures.flatMap { measure -> [TrialResult.Ranking] in
+            let outputs = plan.points.indices.map { point -> Double in
+                let values = table(.point(point)).values(measure.name, in: ArmReference(arm: 0, dose: nil)).filter { !$0.isNaN }
+                return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+            }
+            // A trajectory at a time, so that their spread says how sure the ranking is.
+            let trajectories = stride(from: 0, to: plan.points.count, by: step).map { start in
+                Morris.effects(points: Array(plan.points[start..<start + step]), outputs: Array(outputs[start..<start + step]))
+            }
+            return sensitivity.inputs.enumerated().map { i, input in
+                let sizes = trajectories.compactMap { $0[i]?.strength }
+                let mean = sizes.isEmpty ? .nan : sizes.reduce(0, +) / Double(sizes.count)
+                let effects = Morris.effects(points: plan.points, outputs: outputs)
+                return TrialResult.Ranking(
+                    measure: measure.name, input: input, strength: mean, spread: effects[i]?.deviation ?? .nan,
+                    interval: Bootstrap.interval(count: sizes.count, seed: 1, method: .percentile) { rows in
+                        rows.reduce(0) { $0 + sizes[$1] } / Double(rows.count)
+                    })
+            }.sorted { ($0.strength.isNaN ? -1 : $0.strength, $1.input) > ($1.strength.isNaN ? -1 : $1.strength, $0.input) }
+        }
     }
 
     private func table(_ variant: TrialPlan.Variant) -> Table { Table(plan: plan, keys: keys, kept: kept, variant: variant) }
@@ -110,8 +137,8 @@ extension MeasureExpression.DoseFunction {
     func value(_ doses: [Double], _ responses: [Double]) -> Double {
         switch self {
         case .spearman: Correlation.spearman(doses, responses)?.coefficient ?? .nan
-        case .halfDose: HillFit(doses: doses, responses: responses)?.halfDose ?? .nan
-        case .steepness: HillFit(doses: doses, responses: responses)?.exponent ?? .nan
+        case .halfDose: HillCurve.fit(doses: doses, responses: responses)?.halfDose ?? .nan
+        case .steepness: HillCurve.fit(doses: doses, responses: responses)?.steepness ?? .nan
         }
     }
 }

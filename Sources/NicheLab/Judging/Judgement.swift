@@ -46,9 +46,11 @@ public indirect enum Contrast: Sendable {
     /// Second level against first of one factor, at the second level of the other less at its first.
     case interaction([ArmReference], Value)
     case call(NumberFunction, [Contrast])
+    /// The mean or median over seeds, the same for each.
+    case typical(isMedian: Bool, Contrast)
     // Of all seeds at once.
     case hazardRatio(ArmReference, ArmReference, Value)
-    case correlation(Value, Value, controlling: Value?, ArmReference)
+    case correlation(Contrast, Contrast, controlling: Contrast?)
     case share(Value, isAbove: Bool, Double, ArmReference)
     case spread(Value, [ArmReference])
 
@@ -69,7 +71,8 @@ public indirect enum Contrast: Sendable {
             [(a, value), (b, value)]
         case .interaction(let arms, let value), .spread(let value, let arms): arms.map { ($0, value) }
         case .call(_, let arguments): arguments.flatMap(\.references)
-        case .correlation(let a, let b, let c, let arm): [(arm, a), (arm, b)] + (c.map { [(arm, $0)] } ?? [])
+        case .typical(_, let inner): inner.references
+        case .correlation(let a, let b, let c): a.references + b.references + (c?.references ?? [])
         case .share(let value, _, _, let arm): [(arm, value)]
         }
     }

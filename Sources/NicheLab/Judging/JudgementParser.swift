@@ -133,14 +133,16 @@ struct JudgementParser {
             return .interaction(try arms.corners(operands[0].text, operands[1].text, in: context, operands[0].place), value)
         case "correlation", "partial_correlation":
             i += 1
-            let operands = try operands()
-            guard operands.count == (name == "correlation" ? 2 : 3) else {
-                throw fault("\(name)(…) is of \(name == "correlation" ? "two" : "three") measures, found \(operands.count)")
+            let numbers = try arguments()
+            guard numbers.count == (name == "correlation" ? 2 : 3) else {
+                throw fault("\(name)(…) is of \(name == "correlation" ? "two" : "three") numbers, found \(numbers.count)")
             }
-            let values = try operands.map { Contrast.Value(name: try known($0.text, $0.place)) }
-            let context = try context()
-            return .correlation(
-                values[0], values[1], controlling: values.count > 2 ? values[2] : nil, try arms.reference("", in: context, phrase.place))
+            return .correlation(numbers[0], numbers[1], controlling: numbers.count > 2 ? numbers[2] : nil)
+        case "mean", "median":
+            i += 1
+            let numbers = try arguments()
+            guard numbers.count == 1 else { throw fault("\(name)(…) is of one number, found \(numbers.count)") }
+            return .typical(isMedian: name == "median", numbers[0])
         case "share":
             i += 1
             try take("(")
@@ -162,18 +164,24 @@ struct JudgementParser {
         }
         if let function = NumberFunction.named.first(where: { $0.rawValue == name }), name != "log" || !isMeasureOfLog {
             i += 1
-            try take("(")
-            var arguments = [try sum()]
-            while isSign(",") {
-                i += 1
-                arguments.append(try sum())
-            }
-            try take(")")
+            let arguments = try arguments()
             guard function.arity.contains(arguments.count) else { throw fault("\(name)(…) takes another number of arguments") }
             return .call(function, arguments)
         }
         let value = try value()
         return .value(value, try arms.reference("", in: try context(), phrase.place))
+    }
+
+    /// Numbers in brackets.
+    private mutating func arguments() throws -> [Contrast] {
+        try take("(")
+        var arguments = [try sum()]
+        while isSign(",") {
+            i += 1
+            arguments.append(try sum())
+        }
+        try take(")")
+        return arguments
     }
 
     /// `log(volume)`, where volume is a measure and not a contrast.

@@ -22,6 +22,13 @@ extension TrialResult {
                 control.isIdle ? "changed nothing at all" : control.isQuiet ? "quiet" : control.estimate == nil ? "no numbers" : "not quiet"
             row(control.name, "\(control.estimate.map(\.text) ?? "-")  \(state)")
         }
+        for measure in trial.measures where !ranking.isEmpty {
+            lines.append("  \(measure.name), by the strength of each input (Morris, mu*; 95 %)")
+            for rank in ranking where rank.measure == measure.name {
+                let interval = rank.interval.map { " (\($0.lowerBound.short) to \($0.upperBound.short))" } ?? ""
+                lines.append("    \(rank.input.padded(to: 8)) \(rank.strength.short)\(interval)")
+            }
+        }
         lines.append("  \(runs) runs")
         return lines.joined(separator: "\n")
     }
@@ -69,6 +76,12 @@ extension TrialResult {
                     .init("quiet", .bool(control.isQuiet && !control.isIdle))
                 ])
         }
+        let ranked = ranking.map { rank in
+            JSON.object([
+                .init("measure", JSON(rank.measure)), .init("input", JSON(rank.input)), .init("strength", JSON(rank.strength)),
+                .init("ci", rank.interval.map { JSON([$0.lowerBound, $0.upperBound]) } ?? .null), .init("spread", JSON(rank.spread)),
+            ])
+        }
         return .object(
             [.init("id", JSON(name)), .init("verdict", JSON(verdict.rawValue)), .init("size", sizeHolds.map { .bool($0) } ?? .null)]
                 + estimate(leading?.estimate)
@@ -76,7 +89,7 @@ extension TrialResult {
                     .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("digest", JSON(digest)),
                     .init("given", JSON(mechanisms)), .init("judged", .array(judged)), .init("ablations", .array(ablations)),
                     .init("controls", .array(controls)),
-                ])
+                ] + (ranking.isEmpty ? [] : [.init("ranking", .array(ranked))]))
     }
 }
 

@@ -68,6 +68,8 @@ public struct TrialResult: Sendable {
         /// Mean absolute and standard deviation of the elementary effects.
         public var strength: Double
         public var spread: Double
+        /// Of the strength, 95 %, over trajectories.
+        public var interval: ClosedRange<Double>?
     }
 
     public var directions: [Finding] { findings.filter(\.judgement.isDirection) }

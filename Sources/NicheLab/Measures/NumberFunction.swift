@@ -4,15 +4,18 @@ import NicheMath
 public enum NumberFunction: String, Sendable, CaseIterable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", power = "^"
     case negate, log, exp, sqrt, abs, min, max
+    /// `select(a, b, x, y)`: x where a is above b, else y.
+    case select
 
     /// The functions that are written by their names.
-    static let named: [NumberFunction] = [.log, .exp, .sqrt, .abs, .min, .max]
+    static let named: [NumberFunction] = [.log, .exp, .sqrt, .abs, .min, .max, .select]
 
     var arity: ClosedRange<Int> {
         switch self {
         case .add, .subtract, .multiply, .divide, .power: 2...2
         case .negate, .log, .exp, .sqrt, .abs: 1...1
         case .min, .max: 2...8
+        case .select: 4...4
         }
     }
 
@@ -30,6 +33,7 @@ public enum NumberFunction: String, Sendable, CaseIterable {
         case .sqrt: x[0] >= 0 ? x[0].squareRoot() : .nan
         case .abs: Swift.abs(x[0])
         case .min: x.contains(where: \.isNaN) ? .nan : x.min()!
+        case .select: x[0].isNaN || x[1].isNaN ? .nan : x[0] > x[1] ? x[2] : x[3]
         case .max: x.contains(where: \.isNaN) ? .nan : x.max()!
         }
     }

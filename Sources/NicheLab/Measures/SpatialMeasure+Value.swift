@@ -20,8 +20,8 @@ extension SpatialMeasure {
         case .ripley: return first.ripley(lengths[0])
         case .invaded: return first.spread()
         case .detached: return Double(graph().detached())
-        case .modes: return Double(Density(values())?.peaks.count ?? 0)
-        case .betweenModes: return Density(values())?.valleyShare ?? .nan
+        case .modes: return Double(KernelDensity(values())?.peaks().count ?? 0)
+        case .betweenModes: return KernelDensity(values()).map { $0.valley()?.share ?? 0 } ?? .nan
         }
     }
 }

@@ -13,6 +13,8 @@ struct TrialPlan: Sendable {
         case relabelled(Int)
         /// The first or second change of an equality.
         case equal(Int, second: Bool)
+        /// A point in the space of the inputs of a sensitivity.
+        case point(Int)
     }
 
     struct Need: Hashable, Sendable {
@@ -28,6 +30,8 @@ struct TrialPlan: Sendable {
     let readings: Readings
     /// In the order in which they are run: seed by seed, so that all arms come along together.
     private(set) var needs: [Need] = []
+    /// Gains from 0 to 1 of the inputs of a sensitivity, trajectory by trajectory.
+    private(set) var points: [[Double]] = []
 
     init(_ trial: Trial) {
         self.trial = trial
@@ -35,7 +39,14 @@ struct TrialPlan: Sendable {
         var readings = Readings(until: trial.until)
         for measure in trial.measures { readings.add(measure.expression) }
         self.readings = readings
-        if trial.see != nil || trial.sensitivity != nil { return }
+        if trial.see != nil { return }
+        if let sensitivity = trial.sensitivity {
+            points = Morris.points(trajectories: sensitivity.trajectories, dimensions: sensitivity.inputs.count, seed: 1)
+            for point in points.indices {
+                for seed in 0..<trial.replicates { needs.append(Need(variant: .point(point), arm: 0, dose: nil, seed: seed)) }
+            }
+            return
+        }
         let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
         var wanted: [(variant: Variant, arms: [Int])] = [(.plain, Array(arms.arms.indices))]
         for (i, ablation) in trial.ablations.enumerated() { wanted.append((.ablated(i), involved(ablation.judgement))) }
@@ -71,6 +82,9 @@ struct TrialPlan: Sendable {
             var levels = arms.arms[need.arm].levels
             if levels.indices.contains(factor) { levels[factor] = 0 }
             layers = arms.arms.first { $0.levels == levels && !$0.isBeside }?.layers ?? layers
+        case .point(let i):
+            guard let sensitivity = trial.sensitivity else { break }
+            layers.append(Tree(settings: zip(sensitivity.inputs, points[i]).map { ($0, "\($1)") }, place: sensitivity.place))
         case .equal(let i, let second):
             if case .equality(let first, let other, _) = trial.controls[i].kind { layers.append(second ? other : first) }
         }
@@ -85,6 +99,9 @@ struct TrialPlan: Sendable {
     func seed(_ need: Need) -> UInt64 {
         var seed = UInt64(need.seed + 1)
         switch need.variant {
+        case .point(let i):
+            // Points of one trajectory share their seeds: what differs is the input that has stepped.
+            seed += UInt64(i / ((trial.sensitivity?.inputs.count ?? 0) + 1) * trial.replicates)
         case .relabelled(let i):
             if case .relabel(let factor) = trial.controls[i].kind, arms.arms[need.arm].levels.indices.contains(factor) {
                 seed += UInt64(1_000_000 * arms.arms[need.arm].levels[factor])

@@ -18,7 +18,7 @@ package struct Passage: Sendable {
         self.init(characters: characters, places: Array(repeating: place, count: characters.count + 1))
     }
 
-    private init(characters: [Unicode.Scalar], places: [Place]) {
+    init(characters: [Unicode.Scalar], places: [Place]) {
         self.init(characters: characters, places: places, range: 0..<characters.count)
     }
 

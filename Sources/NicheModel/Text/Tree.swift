@@ -36,6 +36,16 @@ public struct Tree: Sendable {
         self.source = source
     }
 
+    /// `{set: {name: value}}`, told of at a place.
+    package init(settings: [(name: String, value: String)], place: Place) {
+        func text(_ text: String) -> Tree {
+            let source = Source(file: place.file, text: text)
+            return Tree(content: .text(text), place: Place(file: place.file, line: 1, column: 1), source: source)
+        }
+        let set = Tree(content: .map(settings.map { (text($0.name), text($0.value)) }), place: place, source: text("").source)
+        self.init(map: [("set", set)], at: set)
+    }
+
     /// The map without the entries of some keys.
     package func without(_ keys: Set<String>) -> Tree {
         var tree = self

@@ -1,0 +1,52 @@
+import NicheFiles
+import NicheMath
+
+/// The verdicts of a suite of claims.
+public struct ClaimTable: Sendable {
+    public var results: [TrialResult]
+
+    public init(_ results: [TrialResult]) { self.results = results }
+
+    /// One row a claim. p values are Holm's, over all judged claims.
+    public var text: String {
+        let judged = results.filter { $0.leading?.estimate?.p != nil }
+        let adjusted = Dictionary(
+            zip(judged.map(\.name), Holm.adjusted(judged.map { $0.leading!.estimate!.p! })), uniquingKeysWith: { first, _ in first })
+        var rows = [["claim", "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
+        for result in results {
+            if let see = result.trial.see {
+                rows.append([result.name, "see \(see)", "", "", "", "", ""])
+                continue
+            }
+            let leading = result.leading
+            let effect =
+                leading?.estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" } ?? ""
+            let removed = result.removals.map { $0.share.map { "\(Int((100 * $0).rounded())) %" } ?? "?" }.joined(separator: ", ")
+            let given =
+                result.verdict == .reproduced && !result.mechanisms.isEmpty ? " given \(result.mechanisms.joined(separator: " "))" : ""
+            let size = result.sizeHolds.map { $0 ? "in range" : "out" } ?? ""
+            rows.append([
+                result.name, result.verdict.rawValue + given, result.trial.isMeasured ? "" : size, effect,
+                adjusted[result.name].map(\.short) ?? "", removed, "\(result.runs)",
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+        return rows.map { row in
+            zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmed
+        }.joined(separator: "\n")
+    }
+
+    /// How many claims came to each verdict.
+    public var counts: String {
+        let judged = results.filter { $0.trial.see == nil }
+        let order: [Verdict] = [.reproduced, .notReproduced, .inconclusive, .measured, .failed]
+        return order.compactMap { verdict in
+            let count = judged.count { $0.verdict == verdict }
+            return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+        }.joined(separator: ", ")
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
+}
