@@ -30,13 +30,8 @@ struct LaboratoryOptions: ParsableArguments {
 
     /// Makes the runs that trials need and judges them. An interrupt stops with what was run kept.
     func results(of trials: [Trial]) throws -> [TrialResult] {
-        let trials = trials.map { trial in
-            var trial = trial
-            trial.replicates = replicates ?? trial.replicates
-            return trial
-        }
-        let laboratory = Laboratory(
-            kept: try KeptRuns(folder: keep), libraryFolders: Library.folders, engine: try engine(), jobs: jobs)
+        let trials = changed(trials)
+        let laboratory = try laboratory()
         let line = Mutex(RunsLine(isQuiet: quiet))
         let results = try laboratory.results(of: trials) { progress in
             line.withLock { $0.update(progress) }
@@ -48,6 +43,31 @@ struct LaboratoryOptions: ParsableArguments {
             throw ExitCode(128 + (Interrupt.request ?? SIGINT))
         }
         return results
+    }
+
+    /// How much work trials are, as a table.
+    func workloads(of trials: [Trial]) throws -> String {
+        var rows = ["claim      runs     days      new     days"]
+        var total = (runs: 0, days: 0.0)
+        func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+        for load in try laboratory().workloads(of: changed(trials)) {
+            let columns = ["\(load.runs)", "\(Int(load.days))", "\(load.newRuns)", "\(Int(load.newDays))"]
+            rows.append(load.name.padding(toLength: 6, withPad: " ", startingAt: 0) + columns.map { padded($0, 9) }.joined())
+            total = (total.runs + load.newRuns, total.days + load.newDays)
+        }
+        return (rows + ["\(total.runs) runs of \(Int(total.days)) simulated days are to be made"]).joined(separator: "\n")
+    }
+
+    private func changed(_ trials: [Trial]) -> [Trial] {
+        trials.map { trial in
+            var trial = trial
+            trial.replicates = replicates ?? trial.replicates
+            return trial
+        }
+    }
+
+    private func laboratory() throws -> Laboratory {
+        Laboratory(kept: try KeptRuns(folder: keep), libraryFolders: Library.folders, engine: try engine(), jobs: jobs)
     }
 
     private func engine() throws -> String {

@@ -23,8 +23,10 @@ public struct ClaimBook: Sendable {
         }
         guard problems.errors.isEmpty else { throw ModelFault(problems.sorted) }
         for claim in claims {
-            if let see = claim.see, !known.contains(where: { see.contains($0) }) {
-                throw ModelFault(Place(file: claim.path, line: 0, column: 0), "see: there is no claim \"\(see)\"")
+            for see in claim.see where !known.contains(see) {
+                throw ModelFault(
+                    Place(file: claim.path, line: 0, column: 0),
+                    "see: there is no claim \"\(see)\"\(suggestion(for: see, among: known, "known"))")
             }
         }
     }

@@ -14,8 +14,8 @@ public struct ClaimTable: Sendable {
             zip(judged.map(\.name), Holm.adjusted(judged.map { $0.leading!.estimate!.p! })), uniquingKeysWith: { first, _ in first })
         var rows = [["claim", "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
         for result in results {
-            if let see = result.trial.see {
-                rows.append([result.name, "see \(see)", "", "", "", "", ""])
+            if !result.trial.see.isEmpty {
+                rows.append([result.name, "see \(result.trial.see.joined(separator: ", "))", "", "", "", "", ""])
                 continue
             }
             let leading = result.leading
@@ -38,7 +38,7 @@ public struct ClaimTable: Sendable {
 
     /// How many claims came to each verdict.
     public var counts: String {
-        let judged = results.filter { $0.trial.see == nil }
+        let judged = results.filter { $0.trial.see.isEmpty }
         let order: [Verdict] = [.reproduced, .notReproduced, .inconclusive, .measured, .failed]
         return order.compactMap { verdict in
             let count = judged.count { $0.verdict == verdict }

@@ -81,7 +81,8 @@ struct Judge {
             let isRelabel = if case .relabel = control.kind { true } else { false }
             let estimate = judgement.contrast.estimate(table(isRelabel ? .relabelled(i) : .sham(i)), null: judgement.null)
             return ControlFinding(
-                control: control, name: "\(isRelabel ? "relabelled" : "sham"): \(judgement.name)", estimate: estimate, null: judgement.null)
+                control: control, name: "\(isRelabel ? "relabelled" : "sham"): \(judgement.name)", estimate: estimate, null: judgement.null,
+                judgement: judgement)
         }
     }
 

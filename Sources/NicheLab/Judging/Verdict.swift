@@ -45,8 +45,19 @@ public struct ControlFinding: Sendable {
     public var null: Double
 
     /// Its bits are those of what it was compared with: it changed nothing, and shows nothing.
-    public var isIdle: Bool { estimate.map { !$0.seeds.isEmpty && $0.seeds.allSatisfy { $0.isNaN || $0 == null } } ?? false }
-    public var isQuiet: Bool { estimate.map { $0.interval.contains(null) } ?? false }
+    public var isIdle: Bool {
+        guard let seeds = estimate?.seeds, !seeds.isEmpty else { return false }
+        return seeds.allSatisfy { $0.isNaN || $0 == null }
+    }
+    /// No effect is within the interval. A value in one arm may also lie on the other side: then there is less of it than none was asked for.
+    public var isQuiet: Bool {
+        guard let estimate else { return false }
+        if estimate.interval.contains(null) { return true }
+        guard let judgement, Set(judgement.contrast.references.map(\.0.arm)).count == 1 else { return false }
+        return judgement.bound.isBroken(by: estimate.interval)
+    }
+    /// The sentence that must not hold.
+    var judgement: Judgement?
 }
 
 /// A trial with all that came out.

@@ -39,8 +39,36 @@ public final class Laboratory: Sendable {
     /// - Parameter observe: hears of the progress from time to time, on any thread; false stops. What was run by then is kept.
     /// - Returns: nil if it was stopped.
     public func results(of trials: [Trial], observe: @escaping @Sendable (Progress) -> Bool) throws -> [TrialResult]? {
-        let plans = trials.map(TrialPlan.init)
         let desk = Desk(libraryFolders: libraryFolders, engine: engine)
+        let (plans, keys, tasks) = try prepare(trials, desk)
+        guard try run(tasks, desk, observe) else { return nil }
+        return zip(plans, keys).map { plan, keys in Judge(plan, keys: keys, kept: kept).result() }
+    }
+
+    /// How much work trials are: runs and simulated days, of which some are shared with trials before them or kept.
+    public struct Workload: Sendable {
+        public var name: String
+        public var runs: Int
+        public var days: Double
+        public var newRuns: Int
+        public var newDays: Double
+    }
+
+    public func workloads(of trials: [Trial]) throws -> [Workload] {
+        let (plans, keys, tasks) = try prepare(trials, Desk(libraryFolders: libraryFolders, engine: engine))
+        let byKey = Dictionary(tasks.map { ($0.key, $0) }) { first, _ in first }
+        var seen: Set<String> = Set(tasks.filter { kept[$0.key]?.answers($0.readings) ?? false }.map(\.key))
+        return zip(plans, keys).map { plan, keys in
+            let own = Set(keys.values)
+            let new = own.subtracting(seen)
+            seen.formUnion(own)
+            func days(_ keys: Set<String>) -> Double { keys.reduce(0) { $0 + Double(byKey[$1]?.readings.until ?? 0) / 86_400 } }
+            return Workload(name: plan.trial.claim, runs: own.count, days: days(own), newRuns: new.count, newDays: days(new))
+        }
+    }
+
+    private func prepare(_ trials: [Trial], _ desk: Desk) throws -> ([TrialPlan], [[TrialPlan.Need: String]], [RunTask]) {
+        let plans = trials.map(TrialPlan.init)
         var keys: [[TrialPlan.Need: String]] = []
         var tasks: [String: RunTask] = [:]
         var order: [String] = []
@@ -54,8 +82,7 @@ public final class Laboratory: Sendable {
             }
             keys.append(own)
         }
-        guard try run(order.map { tasks[$0]! }, desk, observe) else { return nil }
-        return zip(plans, keys).map { plan, keys in Judge(plan, keys: keys, kept: kept).result() }
+        return (plans, keys, order.map { tasks[$0]! })
     }
 
     private func run(_ tasks: [RunTask], _ desk: Desk, _ observe: @escaping @Sendable (Progress) -> Bool) throws -> Bool {

@@ -39,7 +39,7 @@ struct TrialPlan: Sendable {
         var readings = Readings(until: trial.until)
         for measure in trial.measures { readings.add(measure.expression) }
         self.readings = readings
-        if trial.see != nil { return }
+        if !trial.see.isEmpty { return }
         if let sensitivity = trial.sensitivity {
             points = Morris.points(trajectories: sensitivity.trajectories, dimensions: sensitivity.inputs.count, seed: 1)
             for point in points.indices {
@@ -76,7 +76,7 @@ struct TrialPlan: Sendable {
         switch need.variant {
         case .plain: break
         case .ablated(let i): layers.append(trial.ablations[i].change)
-        case .sham(let i): if case .sham(let change) = trial.controls[i].kind { layers.append(change) }
+        case .sham(let i): if case .sham(let change, _) = trial.controls[i].kind { layers.append(change) }
         case .relabelled(let i):
             guard case .relabel(let factor) = trial.controls[i].kind else { break }
             var levels = arms.arms[need.arm].levels
@@ -106,6 +106,9 @@ struct TrialPlan: Sendable {
             if case .relabel(let factor) = trial.controls[i].kind, arms.arms[need.arm].levels.indices.contains(factor) {
                 seed += UInt64(1_000_000 * arms.arms[need.arm].levels[factor])
             }
+        case .sham(let i):
+            guard case .sham(_, hasOwnSeeds: true) = trial.controls[i].kind else { break }
+            seed += UInt64(1_000_000 * (need.arm + arms.arms.count * (need.dose ?? 0)))
         case .equal(_, second: true): seed += 1_000_000
         default: break
         }

@@ -27,8 +27,8 @@ public struct Trial: Sendable {
     public var controls: [Control] = []
     /// There is no right answer; what comes out is reported.
     public var isMeasured = false
-    /// The trial that answers this one too.
-    public var see: String?
+    /// The claims that answer this one too.
+    public var see: [String] = []
     /// A question of which coupling matters, in place of arms.
     public var sensitivity: Sensitivity?
 
@@ -83,7 +83,8 @@ public struct Trial: Sendable {
             /// Two groups of the first level of a factor, with seeds of their own.
             case relabel(factor: Int)
             /// A change of all arms that takes the effect away, or none of whose making it is.
-            case sham(Tree)
+            /// With seeds of its own no two arms are alike by their bits.
+            case sham(Tree, hasOwnSeeds: Bool)
             /// Two changes of the first arm that come to the same in a measure.
             case equality(Tree, Tree, measure: String)
         }

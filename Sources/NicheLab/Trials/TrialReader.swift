@@ -31,7 +31,7 @@ struct TrialReader {
         (trial.claim, trial.sentence, trial.source) = (fields.text("claim"), fields.text("sentence"), fields.text("source"))
         (trial.means, trial.against) = (fields.text("means"), fields.text("against"))
         if let see = fields["see"] {
-            trial.see = see.text
+            trial.see = try see.names("see").compactMap(\.text)
             return trial
         }
         guard let model = fields["model"]?.text else { throw ModelFault(tree.place, "which model? write \"model: slice\"") }
@@ -226,7 +226,8 @@ struct TrialReader {
     }
 
     private func control(_ tree: Tree, _ trial: Trial) throws -> Trial.Control {
-        let words: Set = ["relabel", "leaves", "equals", "of"]
+        let words: Set = ["relabel", "leaves", "equals", "of", "seeds"]
+        if let seeds = tree["seeds"], seeds.text != "own" { problems.add(seeds.place, "seeds: own, or nothing; found \"\(seeds.line)\"") }
         let change = tree.without(words)
         if let other = tree["equals"] {
             guard let measure = tree["of"]?.text, trial.measures.contains(where: { $0.name == measure }) else {
@@ -246,10 +247,16 @@ struct TrialReader {
             throw ModelFault(tree.place, "a control of what? there is no judged direction (above, below)")
         }
         if let relabel = tree["relabel"] {
-            let factor = try trial.arms.factor(relabel.text ?? "", relabel.place)
+            let arms = trial.arms
+            let factor = try arms.factor(relabel.text ?? "", relabel.place)
+            let references = trial.judgements.first { $0.name == judgement }!.contrast.references.map { arms.arms[$0.0.arm] }
+            guard Set(references.compactMap { $0.isBeside ? nil : $0.levels[factor] }).count > 1 else {
+                throw ModelFault(
+                    relabel.place, "\"\(judgement)\" does not compare levels of \(relabel.text ?? ""), so relabelling them shows nothing")
+            }
             return Trial.Control(kind: .relabel(factor: factor), judgement: judgement, place: tree.place)
         }
-        return Trial.Control(kind: .sham(change), judgement: judgement, place: tree.place)
+        return Trial.Control(kind: .sham(change, hasOwnSeeds: tree["seeds"] != nil), judgement: judgement, place: tree.place)
     }
 }
 

@@ -26,6 +26,9 @@ struct Claims: ParsableCommand {
     @Flag(help: "List the claims and what they say.")
     var list = false
 
+    @Flag(help: "Tell how many runs would be made, and make none.")
+    var plan = false
+
     func run() throws {
         try reporting {
             Interrupt.listen()
@@ -38,6 +41,7 @@ struct Claims: ParsableCommand {
             }
             var options = options
             if quick, options.replicates == nil { options.replicates = 4 }
+            if plan { return Console.print(try options.workloads(of: book.claims)) }
             let results = try options.results(of: book.claims)
             if options.json {
                 for result in results { Console.print(result.json.text) }
