@@ -170,7 +170,7 @@ struct RandomTests {
     }
 
     @Test func purposes() {
-        for number in 1...11 as ClosedRange<UInt32> { #expect(Purpose(rawValue: number) != nil) }
+        for number in 1...13 as ClosedRange<UInt32> { #expect(Purpose(rawValue: number) != nil) }
         #expect(Purpose.walk.rawValue == 1 && Purpose.sampling.rawValue == 13 && Purpose(rawValue: 14) == nil)
     }
 }
