@@ -232,10 +232,15 @@ def hazardRatio(time, ended, time2, ended2):
 # Resampling: the statistic of each resample is ours, the interval theirs.
 @reference
 def bootstrapMean(x, resamples):
-    low, high = _resampling._bca_interval((x,), np.mean, -1, 0.025, resamples, None, np)[:2]
+    def accelerated(tail):
+        low, high = _resampling._bca_interval((x,), np.mean, -1, tail, resamples, None, np)[:2]
+        return [np.quantile(resamples, float(low)), np.quantile(resamples, float(high))]
+
+    n = len(x)
     return {
         "percentile": np.quantile(resamples, [0.025, 0.975]),
-        "accelerated": [np.quantile(resamples, float(low)), np.quantile(resamples, float(high))],
+        "accelerated": accelerated(0.025),
+        "expanded": accelerated(stats.norm.sf(math.sqrt(n / (n - 1)) * stats.t.ppf(0.975, n - 1))),
     }
 
 

@@ -39,25 +39,32 @@ public enum Sobol {
         // About the mean, lest products of large numbers drown small shares.
         let centred = outputs.map { $0 - sample.mean }
         let bases = Array(0..<outputs.count / block)
-        func variance(_ rows: [Int]) -> Double {
-            let ends = rows.flatMap { [centred[$0 * block], centred[$0 * block + block - 1]] }
-            let mean = Sample.sum(ends) { $0 } / Double(ends.count)
-            return Sample.sum(ends) { ($0 - mean) * ($0 - mean) } / Double(ends.count)
+        let ends = bases.map { (a: centred[$0 * block], b: centred[$0 * block + block - 1]) }
+        let sums = ends.map { $0.a + $0.b }
+        let squares = ends.map { $0.a * $0.a + $0.b * $0.b }
+        /// The mean of `terms` over the variance of A and B, both among these rows.
+        func share(_ rows: [Int], _ terms: [Double]) -> Double {
+            var (sum, square, term) = (OrderedSum(), OrderedSum(), OrderedSum())
+            for row in rows {
+                sum.add(sums[row])
+                square.add(squares[row])
+                term.add(terms[row])
+            }
+            let n = Double(rows.count)
+            let mean = sum.value / (2 * n)
+            return term.value / n / (square.value / (2 * n) - mean * mean)
         }
         return (0..<dimensions).map { axis in
-            func share(_ rows: [Int], _ term: (_ a: Double, _ mixed: Double, _ b: Double) -> Double) -> Double {
-                let sum = Sample.sum(rows) { row in
-                    term(centred[row * block], centred[row * block + 1 + axis], centred[row * block + block - 1])
+            let mixed = bases.map { centred[$0 * block + 1 + axis] }
+            let first = zip(ends, mixed).map { $0.b * ($1 - $0.a) }
+            let total = zip(ends, mixed).map { 0.5 * ($0.a - $1) * ($0.a - $1) }
+            func interval(_ terms: [Double]) -> ClosedRange<Double>? {
+                Bootstrap.interval(count: bases.count, level: level, resamples: resamples, seed: seed, method: .percentile) {
+                    share($0, terms)
                 }
-                return sum / Double(rows.count) / variance(rows)
             }
-            func first(_ rows: [Int]) -> Double { share(rows) { a, mixed, b in b * (mixed - a) } }
-            func total(_ rows: [Int]) -> Double { share(rows) { a, mixed, b in 0.5 * (a - mixed) * (a - mixed) } }
-            func interval(_ statistic: ([Int]) -> Double) -> ClosedRange<Double>? {
-                Bootstrap.interval(
-                    count: bases.count, level: level, resamples: resamples, seed: seed, method: .percentile, statistic: statistic)
-            }
-            return Index(first: first(bases), total: total(bases), firstInterval: interval(first), totalInterval: interval(total))
+            return Index(
+                first: share(bases, first), total: share(bases, total), firstInterval: interval(first), totalInterval: interval(total))
         }
     }
 }

@@ -10,7 +10,8 @@ public struct HillCurve: Sendable, Equatable {
     public let steepness: Double
     /// The sum of squares that the curve leaves.
     public let residual: Double
-    /// Whether the fit came to rest, and not at an end of what is allowed: n in 0.05 … 49, EC50 within a factor of 1,000 of the doses.
+    /// Whether the fit came to rest at a curve that is not flat, and not at an end of what is allowed: n in 0.05 … 49, EC50 within a
+    /// factor of 1,000 of the doses.
     public let isConverged: Bool
 
     /// The response to a dose.
@@ -126,7 +127,7 @@ public struct HillCurve: Sendable, Equatable {
                 }
             }
             let isInside = values[2] > range.lowerBound && values[2] < range.upperBound && values[3] > -3 && values[3] < 3.9
-            isConverged = stillness >= 2 && isInside
+            isConverged = stillness >= 2 && isInside && values[0] != values[1]
         }
     }
 }

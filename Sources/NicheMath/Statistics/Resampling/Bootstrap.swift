@@ -11,6 +11,10 @@ public enum Bootstrap {
         /// The same, moved for the bias and the changing spread of the statistic.
         /// - Source: Efron, Journal of the American Statistical Association 82 (1987) 171 (BCa).
         case accelerated
+        /// BCa, widened for few rows as Student's t is wider than the normal: resamples of n rows spread too little by √((n - 1) / n),
+        /// and what they spread about is uncertain itself.
+        /// - Source: Hesterberg, American Statistician 69 (2015) 371 (the expanded percentile interval).
+        case expanded
     }
 
     /// The interval that holds a statistic of `count` rows with confidence `level`.
@@ -18,9 +22,9 @@ public enum Bootstrap {
     /// The statistic is given the indices of the rows, some of them repeatedly; without repeats, and in order, for the sample itself.
     /// - Returns: nil without rows, where the statistic of the sample is NaN, or where that of more than a tenth of the resamples is;
     ///   fewer are left out. Infinite values count. One row, or a statistic that never changes, gives a point.
-    /// - Complexity: `resamples` calls of the statistic, and `count` more for `accelerated`.
+    /// - Complexity: `resamples` calls of the statistic, and `count` more for all methods but `percentile`.
     public static func interval(
-        count: Int, level: Double = 0.95, resamples: Int = 4000, seed: UInt64, method: Method = .accelerated,
+        count: Int, level: Double = 0.95, resamples: Int = 4000, seed: UInt64, method: Method = .expanded,
         statistic: ([Int]) -> Double
     ) -> ClosedRange<Double>? {
         guard count > 0, resamples > 0 else { return nil }
@@ -29,7 +33,12 @@ public enum Bootstrap {
         let sorted = distribution(count: count, resamples: resamples, seed: seed, statistic: statistic).filter { !$0.isNaN }.sorted()
         guard sorted.count * 10 >= resamples * 9 else { return nil }
         var (low, high) = (0.5 - 0.5 * level, 0.5 + 0.5 * level)
-        if method == .accelerated {
+        if method == .expanded, count > 1 {
+            let n = Double(count)
+            let reach = Elementary.squareRoot(n / (n - 1)) * Student.quantile(high, freedom: n - 1)
+            (low, high) = (Normal.upper(reach), Normal.cumulative(reach))
+        }
+        if method != .percentile {
             let below = sorted.count { $0 < estimate }
             let equal = sorted.count { $0 == estimate }
             let bias = Normal.quantile((Double(below) + 0.5 * Double(equal)) / Double(sorted.count))
