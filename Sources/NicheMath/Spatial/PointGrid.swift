@@ -43,6 +43,14 @@ struct PointGrid {
     /// Finds the points less than `radius` from a place, in ascending order, with the squares of their distances.
     func find(near p: SIMD3<Double>, within radius: Double, into found: inout [(index: Int, square: Double)]) {
         found.removeAll(keepingCapacity: true)
+        forEach(near: p, within: radius) { found.append(($0, $1)) }
+        // The order of the bins depends on their width; that of the points is the caller's.
+        found.sort { $0.index < $1.index }
+    }
+
+    /// The same, called back in the order of the bins: for what is counted, or the least of all.
+    @inline(__always)
+    func forEach(near p: SIMD3<Double>, within radius: Double, _ body: (_ index: Int, _ square: Double) -> Void) {
         // A hair more, for the rounding of differences; points outside lie in the bins of the edge.
         let reach = radius + 1e-9 * (1 + radius)
         let (low, high) = (window.nearest(p - reach), window.nearest(p + reach))
@@ -52,11 +60,9 @@ struct PointGrid {
                 for k in starts[row + Int(low.x / width)]..<starts[row + Int(high.x / width) + 1] {
                     let i = Int(order[Int(k)])
                     let square = window.squaredDistance(p, points[i])
-                    if square < radius * radius { found.append((i, square)) }
+                    if square < radius * radius { body(i, square) }
                 }
             }
         }
-        // The order of the bins depends on their width; that of the points is the caller's.
-        found.sort { $0.index < $1.index }
     }
 }

@@ -8,7 +8,18 @@ extension PointPattern {
     /// window, and λᵢ the density of B, without the point itself if it is one of B. Rings that edges cut count by what is left of them.
     /// - Complexity: O(n) for a ring that holds a bounded number of points.
     public func pairCorrelation(with other: PointPattern, in radii: Range<Double>) -> Double {
-        weightedPairCorrelation(with: other, in: radii) { _ in 1 }
+        let grid = PointGrid(other.points, in: window, reach: radii.upperBound)
+        let least = radii.lowerBound * radii.lowerBound
+        var found = 0
+        var expected = OrderedSum()
+        for p in points {
+            var others = other.count
+            grid.forEach(near: p, within: radii.upperBound) { _, square in
+                if square == 0 { others -= 1 } else if square >= least { found += 1 }
+            }
+            expected.add(Double(others) * window.ring(around: p, radii) / window.measure)
+        }
+        return Double(found) / expected.value
     }
 
     /// The weighted cross pair correlation: the same with a weight for each point of B in place of its presence.
@@ -17,31 +28,6 @@ extension PointPattern {
     /// - Source: Bull & Byrne, PLoS Computational Biology 19 (2023) e1010994; there with the mean over A of the ratio, here with the ratio of
     ///   sums, so that a ring of which little lies inside weighs little.
     public func weightedPairCorrelation(with other: PointPattern, in radii: Range<Double>, weight: (Int) -> Double) -> Double {
-        let pairs = weightedPairs(with: other, in: radii, weight)
-        return pairs.found / pairs.expected
-    }
-
-    /// The label correlation: the pair correlation of A with B over that of A with C, all who could have been B.
-    ///
-    /// It is 1 where B sits among C as any of them might, however C sits around A.
-    public func labelCorrelation(with other: PointPattern, among all: PointPattern, in radii: Range<Double>) -> Double {
-        pairCorrelation(with: other, in: radii) / pairCorrelation(with: all, in: radii)
-    }
-
-    /// For each point, how many of `other` lie in the ring around it.
-    public func neighbourCounts(in other: PointPattern, _ radii: Range<Double>) -> [Int] {
-        let grid = PointGrid(other.points, in: window, reach: radii.upperBound)
-        let least = radii.lowerBound * radii.lowerBound
-        var found: [(index: Int, square: Double)] = []
-        return points.map { p in
-            grid.find(near: p, within: radii.upperBound, into: &found)
-            return found.count { $0.square > 0 && $0.square >= least }
-        }
-    }
-
-    private func weightedPairs(
-        with other: PointPattern, in radii: Range<Double>, _ weight: (Int) -> Double
-    ) -> (found: Double, expected: Double) {
         let grid = PointGrid(other.points, in: window, reach: radii.upperBound)
         let least = radii.lowerBound * radii.lowerBound
         let total = tileSum(count: other.count, weight)
@@ -60,16 +46,26 @@ extension PointPattern {
             }
             expected.add((total - own) * window.ring(around: p, radii) / window.measure)
         }
-        return (sum.value, expected.value)
+        return sum.value / expected.value
     }
-}
 
-/// Weights of points by a continuous mark.
-public enum Mark {
-    /// 1 at the target, falling in straight lines to 0 at a distance `width` from it.
-    /// - Source: Bull & Byrne, PLoS Computational Biology 19 (2023) e1010994.
-    public static func nearness(_ value: Double, to target: Double, width: Double) -> Double {
-        let left = 1 - (value - target).magnitude / width
-        return left > 0 ? left : 0
+    /// The label correlation: the pair correlation of A with B over that of A with C, all who could have been B.
+    ///
+    /// It is 1 where B sits among C as any of them might, however C sits around A.
+    public func labelCorrelation(with other: PointPattern, among all: PointPattern, in radii: Range<Double>) -> Double {
+        pairCorrelation(with: other, in: radii) / pairCorrelation(with: all, in: radii)
+    }
+
+    /// For each point, how many of `other` lie in the ring around it.
+    public func neighbourCounts(in other: PointPattern, _ radii: Range<Double>) -> [Int] {
+        let grid = PointGrid(other.points, in: window, reach: radii.upperBound)
+        let least = radii.lowerBound * radii.lowerBound
+        return points.map { p in
+            var count = 0
+            grid.forEach(near: p, within: radii.upperBound) { _, square in
+                if square > 0, square >= least { count += 1 }
+            }
+            return count
+        }
     }
 }

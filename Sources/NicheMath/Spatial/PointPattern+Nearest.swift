@@ -14,12 +14,12 @@ extension PointPattern {
         let expected = window.isFlat ? Elementary.squareRoot(room) : Elementary.cubeRoot(room)
         let farthest = 2 * (window.size.x + window.size.y + window.size.z)
         let grid = PointGrid(other.points, in: window, reach: expected)
-        var near: [(index: Int, square: Double)] = []
         return points.map { p in
             var (reach, least) = (expected, Double.infinity)
             while least == .infinity, reach < 2 * farthest {
-                grid.find(near: p, within: reach, into: &near)
-                for (_, square) in near where square > 0 && square < least { least = square }
+                grid.forEach(near: p, within: reach) { _, square in
+                    if square > 0, square < least { least = square }
+                }
                 reach *= 2
             }
             return Elementary.squareRoot(least)

@@ -29,6 +29,8 @@ struct CorrelationTests {
                 expected.add((total - own) * window.ring(around: p, radii) / window.measure)
             }
             #expect(a.neighbourCounts(in: b, radii) == counts)
+            // A weight of 1 each is no weight, to the last bit.
+            #expect(a.weightedPairCorrelation(with: b, in: radii) { _ in 1 } == a.pairCorrelation(with: b, in: radii))
             #expect(a.weightedPairCorrelation(with: b, in: radii) { weights[$0] } == found.value / expected.value)
         }
     }
