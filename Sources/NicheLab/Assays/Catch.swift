@@ -8,7 +8,7 @@ struct Catch {
     private let programmes: Int
     private var amounts: [Double]
     private var activities: [Double]
-    /// RNA of each spot, in that of a tumour cell.
+    /// RNA of each spot, in that of a cell with content 1.
     private(set) var content: [Double]
     private var sources: [[(cell: Int, share: Double)]]
 

@@ -48,7 +48,7 @@ struct Transcriptome {
 
     func typeName(_ cell: Int) -> String { frame.cells.typeNames[Int(frame.cells.type[cell])] }
 
-    /// RNA of a cell, against a tumour cell's; the dead have none left.
+    /// RNA of a cell, against that of one with content 1; the dead have none left.
     func content(_ cell: Int) -> Double { frame.cells.isAlive[cell] ? signatures.content(typeName(cell)) : 0 }
 
     private mutating func bind(_ programme: Signatures.Programme) {
