@@ -8,8 +8,11 @@ struct Judge {
     private let kept: KeptRuns
     private var trial: Trial { plan.trial }
 
-    init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns) {
-        (self.plan, self.keys, self.kept) = (plan, keys, kept)
+    /// The model with all that is measured, for the ways from mechanisms to measures.
+    private let model: Model?
+
+    init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns, model: Model?) {
+        (self.plan, self.keys, self.kept, self.model) = (plan, keys, kept, model)
     }
 
     func result() -> TrialResult {
@@ -17,7 +20,7 @@ struct Judge {
         let plain = table(.plain)
         result.findings = trial.judgements.map { finding($0, plain) }
         for (i, ablation) in trial.ablations.enumerated() { result.removals.append(removal(ablation, i, result.findings)) }
-        for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i)) }
+        for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i, result.findings)) }
         result.ranking = ranking()
         result.runs = Set(keys.values).count
         var digest = Digest()
@@ -66,22 +69,52 @@ struct Judge {
         let ablated = finding(full.judgement, table(.ablated(i)))
         var share: Double?
         if let before = full.effect, let after = ablated.effect, before != 0, after.isFinite { share = 1 - after / before }
-        return Removal(ablation: ablation, finding: ablated, share: share)
+        return Removal(ablation: ablation, finding: ablated, share: share, path: path(from: ablation, to: full.judgement))
     }
 
-    private func control(_ control: Trial.Control, _ i: Int) -> ControlFinding {
+    /// From what an ablation changes to what a sentence reads.
+    private func path(from ablation: Trial.Ablation, to judgement: Judgement) -> [InfluenceGraph.Node]? {
+        guard let model else { return nil }
+        var readings = Readings(until: trial.until)
+        var names = judgement.contrast.references.map(\.1.name)
+        while let name = names.popLast() {
+            guard let expression = trial.measures.first(where: { $0.name == name })?.expression else { continue }
+            readings.add(expression)
+            expression.visit { part in
+                switch part {
+                case .measure(let other), .overDose(_, let other): names.append(other)
+                default: break
+                }
+            }
+        }
+        let wanted = Set(readings.series.map(\.name) + readings.spatial.flatMap(\.populations))
+        var ends: Set<InfluenceGraph.Node> = []
+        for measure in model.measures where wanted.contains(measure.name) {
+            ends.formUnion(InfluenceGraph.sources(of: measure, in: model))
+        }
+        ends.formUnion(model.tallies.filter(wanted.contains).map { .tally($0) })
+        ends.formUnion(model.body.states.map(\.name).filter(wanted.contains).map { .body($0) })
+        ends.formUnion(model.cellTypes.map(\.name).filter(wanted.contains).map { .population($0) })
+        let set = ablation.change["set"]?.entries?.compactMap { $0.key.text.map { String($0.split(separator: ".").last ?? "") } } ?? []
+        return InfluenceGraph(model).path(from: ablation.couplings + set, to: ends)
+    }
+
+    private func control(_ control: Trial.Control, _ i: Int, _ findings: [Finding]) -> ControlFinding {
         switch control.kind {
         case .equality(_, _, let measure):
             let arm = ArmReference(arm: 0, dose: nil)
             let pair = Pair(first: table(.equal(i, second: false)), second: table(.equal(i, second: true)))
             let estimate = Contrast.ratio(arm, ArmReference(arm: 1, dose: nil), .init(name: measure)).estimate(pair, null: 1)
-            return ControlFinding(control: control, name: "equal \(measure)", estimate: estimate, null: 1)
+            return ControlFinding(control: control, name: "equal \(measure)", estimate: estimate, null: 1, share: nil)
         case .relabel, .sham:
             let judgement = trial.judgements.first { $0.name == control.judgement }!
             let isRelabel = if case .relabel = control.kind { true } else { false }
             let estimate = judgement.contrast.estimate(table(isRelabel ? .relabelled(i) : .sham(i)), null: judgement.null)
+            let full = findings.first { $0.judgement.name == control.judgement }?.effect
+            let share = full.flatMap { full in estimate.map { judgement.effect($0.value) / full } }
             return ControlFinding(
                 control: control, name: "\(isRelabel ? "relabelled" : "sham"): \(judgement.name)", estimate: estimate, null: judgement.null,
+                share: share,
                 judgement: judgement)
         }
     }

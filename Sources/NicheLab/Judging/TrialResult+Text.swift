@@ -1,5 +1,6 @@
 import Foundation
 import NicheFiles
+import NicheModel
 
 /// Results as people and programs read them.
 extension TrialResult {
@@ -12,10 +13,10 @@ extension TrialResult {
         for finding in findings { row(finding.judgement.name, "\(finding.text)  \(finding.holdsText)   [\(finding.judgement.text)]") }
         for removal in removals {
             let share = removal.share.map { "\(Int((100 * $0).rounded())) %" } ?? "an unknown share"
+            let asked = "\(Int((100 * removal.ablation.share).rounded())) % asked"
             row(
                 "without \(removal.name)",
-                "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(Int((100 * removal.ablation.share).rounded())) % asked)"
-            )
+                "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(asked))\(removal.pathText)")
         }
         for control in controls {
             let state =
@@ -68,7 +69,11 @@ extension TrialResult {
         let ablations = removals.map { removal in
             JSON.object(
                 [.init("off", JSON(removal.name)), .init("of", JSON(removal.ablation.judgement))] + estimate(removal.finding.estimate)
-                    + [.init("removed", number(removal.share)), .init("asked", JSON(removal.ablation.share))])
+                    + [
+                        .init("removed", number(removal.share)), .init("asked", JSON(removal.ablation.share)),
+                        .init("links", removal.distance.map { JSON($0) } ?? .null),
+                        .init("path", JSON((removal.path ?? []).filter(\.lasts).map(\.words))),
+                    ])
         }
         let controls = controls.map { control in
             JSON.object(
@@ -96,6 +101,14 @@ extension TrialResult {
 extension Removal {
     /// What was taken away: the couplings, or the change as written.
     public var name: String { ablation.couplings.isEmpty ? ablation.change.line : ablation.couplings.joined(separator: ", ") }
+}
+
+extension Removal {
+    /// `; 2 links: x of killer > factor > number of victim`.
+    public var pathText: String {
+        guard let path, let distance else { return "; no way from it to what is read is known" }
+        return "; \(distance) link\(distance == 1 ? "" : "s"): \(path.filter(\.lasts).map(\.words).joined(separator: " > "))"
+    }
 }
 
 extension Estimate {

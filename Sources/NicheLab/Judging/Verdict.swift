@@ -1,10 +1,13 @@
 import Foundation
+import NicheModel
 
 /// What a trial comes to.
 public enum Verdict: String, Sendable {
     case reproduced
     case notReproduced = "not reproduced"
     case inconclusive
+    /// It holds, but what is read lies too close to what was coded to show more than the code.
+    case coded = "follows from its rule"
     case measured
     /// A control that changed nothing, or numbers that no run gave.
     case failed
@@ -33,6 +36,11 @@ public struct Removal: Sendable {
     public var finding: Finding
     /// Share of the effect that is gone; nil where either is unknown.
     public var share: Double?
+    /// The way from what was ablated to what was read; nil if none is known.
+    public var path: [InfluenceGraph.Node]?
+
+    /// Lasting things that the influence passes after the first; the rule against circular reasoning asks for two.
+    public var distance: Int? { path.map { way in way.count(where: \.lasts) - 1 } }
     public var isEnough: Bool { share.map { $0 >= ablation.share } ?? false }
 }
 
@@ -49,15 +57,22 @@ public struct ControlFinding: Sendable {
         guard let seeds = estimate?.seeds, !seeds.isEmpty else { return false }
         return seeds.allSatisfy { $0.isNaN || $0 == null }
     }
-    /// No effect is within the interval. A value in one arm may also lie on the other side: then there is less of it than none was asked for.
+    /// What it shows, as a share of the effect it controls for; nil where there is none to compare with.
+    public var share: Double?
+
+    /// No effect is within the interval, or less of it is left than an ablation may leave (one control in twenty excludes none by chance).
+    /// A value in one arm may also lie on the other side: then there is less of it than none.
     public var isQuiet: Bool {
         guard let estimate else { return false }
         if estimate.interval.contains(null) { return true }
+        if let share, abs(share) <= Self.most { return true }
         guard let judgement, Set(judgement.contrast.references.map(\.0.arm)).count == 1 else { return false }
         return judgement.bound.isBroken(by: estimate.interval)
     }
     /// The sentence that must not hold.
     var judgement: Judgement?
+
+    private static let most = 0.3
 }
 
 /// A trial with all that came out.
@@ -99,7 +114,8 @@ public struct TrialResult: Sendable {
         if isBroken { return .notReproduced }
         guard directions.allSatisfy(\.holds) else { return .inconclusive }
         if !removals.allSatisfy(\.isEnough) { return .notReproduced }
-        return controls.allSatisfy(\.isQuiet) ? .reproduced : .inconclusive
+        guard controls.allSatisfy(\.isQuiet) else { return .inconclusive }
+        return removals.isEmpty || removals.contains { ($0.distance ?? 0) >= 2 } ? .reproduced : .coded
     }
 
     /// No effect is within the interval of a direction, and the stated size of the same contrast is not.

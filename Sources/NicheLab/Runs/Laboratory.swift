@@ -42,7 +42,9 @@ public final class Laboratory: Sendable {
         let desk = Desk(libraryFolders: libraryFolders, engine: engine)
         let (plans, keys, tasks) = try prepare(trials, desk)
         guard try run(tasks, desk, observe) else { return nil }
-        return zip(plans, keys).map { plan, keys in Judge(plan, keys: keys, kept: kept).result() }
+        return try zip(plans, keys).map { plan, keys in
+            Judge(plan, keys: keys, kept: kept, model: try desk.measuredModel(plan)).result()
+        }
     }
 
     /// How much work trials are: runs and simulated days, of which some are shared with trials before them or kept.
@@ -169,6 +171,16 @@ private final class Desk: Sendable {
         for part in [engine, model.digest] { digest.add(part) }
         digest.add(plan.seed(need))
         return RunTask(key: digest.hex, name: name, seed: plan.seed(need), readings: plan.readings)
+    }
+
+    /// The model of a trial before its arms change it, with all that is measured; nil if it has no ablation to follow.
+    func measuredModel(_ plan: TrialPlan) throws -> Model? {
+        guard !plan.trial.ablations.isEmpty, !plan.needs.isEmpty else { return nil }
+        var options = ReadOptions(libraryFolders: libraryFolders)
+        options.layers = plan.trial.base.map { [$0] } ?? []
+        let units = try Model.read(path: plan.trial.model, vocabulary: .standard, options: options).units
+        options.measures = try plan.readings.measures(units)
+        return try Model.read(path: plan.trial.model, vocabulary: .standard, options: options)
     }
 
     /// The model that a task runs, with all that is read off it.

@@ -9,7 +9,7 @@ struct TrialPlan: Sendable {
         case plain
         case ablated(Int)
         case sham(Int)
-        /// Levels of a factor stand as its first; the others have seeds of their own.
+        /// Levels of a factor stand as one of them; all but the first have seeds of their own.
         case relabelled(Int)
         /// The first or second change of an equality.
         case equal(Int, second: Bool)
@@ -78,9 +78,9 @@ struct TrialPlan: Sendable {
         case .ablated(let i): layers.append(trial.ablations[i].change)
         case .sham(let i): if case .sham(let change, _) = trial.controls[i].kind { layers.append(change) }
         case .relabelled(let i):
-            guard case .relabel(let factor) = trial.controls[i].kind else { break }
+            guard case .relabel(let factor, let level) = trial.controls[i].kind else { break }
             var levels = arms.arms[need.arm].levels
-            if levels.indices.contains(factor) { levels[factor] = 0 }
+            if levels.indices.contains(factor) { levels[factor] = level }
             layers = arms.arms.first { $0.levels == levels && !$0.isBeside }?.layers ?? layers
         case .point(let i):
             guard let sensitivity = trial.sensitivity else { break }
@@ -103,7 +103,7 @@ struct TrialPlan: Sendable {
             // Points of one trajectory share their seeds: what differs is the input that has stepped.
             seed += UInt64(i / ((trial.sensitivity?.inputs.count ?? 0) + 1) * trial.replicates)
         case .relabelled(let i):
-            if case .relabel(let factor) = trial.controls[i].kind, arms.arms[need.arm].levels.indices.contains(factor) {
+            if case .relabel(let factor, _) = trial.controls[i].kind, arms.arms[need.arm].levels.indices.contains(factor) {
                 seed += UInt64(1_000_000 * arms.arms[need.arm].levels[factor])
             }
         case .sham(let i):

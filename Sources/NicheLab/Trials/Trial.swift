@@ -80,8 +80,8 @@ public struct Trial: Sendable {
     /// What must show no effect.
     public struct Control: Sendable {
         public enum Kind: Sendable {
-            /// Two groups of the first level of a factor, with seeds of their own.
-            case relabel(factor: Int)
+            /// Groups of one level of a factor, with seeds of their own.
+            case relabel(factor: Int, level: Int)
             /// A change of all arms that takes the effect away, or none of whose making it is.
             /// With seeds of its own no two arms are alike by their bits.
             case sham(Tree, hasOwnSeeds: Bool)

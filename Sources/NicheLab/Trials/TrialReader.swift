@@ -248,13 +248,19 @@ struct TrialReader {
         }
         if let relabel = tree["relabel"] {
             let arms = trial.arms
-            let factor = try arms.factor(relabel.text ?? "", relabel.place)
+            let parts = (relabel.text ?? "").split(separator: ".", maxSplits: 1).map { Population.plain(String($0)) }
+            let factor = try arms.factor(parts.first ?? "", relabel.place)
+            let levels = arms.factors[factor].levels.map(\.name)
+            guard let level = parts.count < 2 ? 0 : levels.firstIndex(of: parts[1]) else {
+                throw ModelFault(
+                    relabel.place, "\(parts[0]) has no level \"\(parts[1])\"\(suggestion(for: parts[1], among: levels, "levels"))")
+            }
             let references = trial.judgements.first { $0.name == judgement }!.contrast.references.map { arms.arms[$0.0.arm] }
             guard Set(references.compactMap { $0.isBeside ? nil : $0.levels[factor] }).count > 1 else {
                 throw ModelFault(
-                    relabel.place, "\"\(judgement)\" does not compare levels of \(relabel.text ?? ""), so relabelling them shows nothing")
+                    relabel.place, "\"\(judgement)\" does not compare levels of \(parts[0]), so relabelling them shows nothing")
             }
-            return Trial.Control(kind: .relabel(factor: factor), judgement: judgement, place: tree.place)
+            return Trial.Control(kind: .relabel(factor: factor, level: level), judgement: judgement, place: tree.place)
         }
         return Trial.Control(kind: .sham(change, hasOwnSeeds: tree["seeds"] != nil), judgement: judgement, place: tree.place)
     }
