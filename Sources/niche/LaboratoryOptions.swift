@@ -23,6 +23,10 @@ struct LaboratoryOptions: ParsableArguments {
     @Flag(help: "No progress.")
     var quiet = false
 
+    /// Runs neither ablations nor controls.
+    @Flag(help: .hidden)
+    var asksDirectionsOnly = false
+
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes 1 to 256") }
         guard (2...10_000).contains(replicates ?? 2) else { throw ValidationError("--replicates takes 2 to 10000") }
@@ -62,11 +66,16 @@ struct LaboratoryOptions: ParsableArguments {
         trials.map { trial in
             var trial = trial
             trial.replicates = replicates ?? trial.replicates
+            if asksDirectionsOnly {
+                (trial.ablations, trial.controls) = ([], [])
+                // Two trajectories rank nothing, but show that it runs.
+                trial.sensitivity?.trajectories = 2
+            }
             return trial
         }
     }
 
-    private func laboratory() throws -> Laboratory {
+    func laboratory() throws -> Laboratory {
         Laboratory(kept: try KeptRuns(folder: keep), libraryFolders: Library.folders, engine: try engine(), jobs: jobs)
     }
 

@@ -20,14 +20,26 @@ struct Claims: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of the claims. (default: Claims)", valueName: "folder"), completion: .directory)
     var folder: String?
 
-    @Flag(help: "Four seeds an arm: directions, no verdicts.")
+    @Flag(help: "Four seeds an arm, and neither ablations nor controls: directions, no verdicts.")
     var quick = false
+
+    @Flag(help: "Tell which of the verdicts on record a later change has made stale.")
+    var status = false
+
+    @Flag(help: "Put the verdicts on record, in verdicts.json beside the claims.")
+    var record = false
 
     @Flag(help: "List the claims and what they say.")
     var list = false
 
     @Flag(help: "Tell how many runs would be made, and make none.")
     var plan = false
+
+    func validate() throws {
+        if record, quick || options.replicates != nil {
+            throw ValidationError("--record is for whole claims, not for --quick or --replicates")
+        }
+    }
 
     func run() throws {
         try reporting {
@@ -40,17 +52,47 @@ struct Claims: ParsableCommand {
                 return
             }
             var options = options
-            if quick, options.replicates == nil { options.replicates = 4 }
+            if quick {
+                if options.replicates == nil { options.replicates = 4 }
+                options.asksDirectionsOnly = true
+            }
+            if status { return try tellStatus(of: book) }
             if plan { return Console.print(try options.workloads(of: book.claims)) }
             let results = try options.results(of: book.claims)
             if options.json {
                 for result in results { Console.print(result.json.text) }
                 return
             }
+            if record { try put(results, on: book) }
             let table = ClaimTable(results)
             if !ids.isEmpty { for result in results { Console.print(result.summary + "\n") } }
             Console.print(table.text)
             Console.print("\n\(table.counts)\(quick ? "; with few seeds these are directions, no verdicts" : "")")
         }
+    }
+
+    private func file(of book: ClaimBook) throws -> VerdictFile { try VerdictFile(path: "\(book.folder)/verdicts.json") }
+
+    private func tellStatus(of book: ClaimBook) throws {
+        let file = try file(of: book)
+        let foundations = try options.laboratory().foundations(of: book.claims)
+        var counts: [VerdictFile.Standing: Int] = [:]
+        for (claim, foundation) in zip(book.claims, foundations) where claim.see.isEmpty {
+            let standing = file.standing(of: claim.claim, foundation: foundation)
+            counts[standing, default: 0] += 1
+            let name = claim.claim.padding(toLength: 8, withPad: " ", startingAt: 0)
+            if standing != .current || options.json == false {
+                Console.print("\(name)\(standing.rawValue)  \(file.verdict(of: claim.claim) ?? "")")
+            }
+        }
+        Console.print("\(counts[.current] ?? 0) current, \(counts[.stale] ?? 0) stale, \(counts[.missing] ?? 0) never judged")
+    }
+
+    private func put(_ results: [TrialResult], on book: ClaimBook) throws {
+        var file = try file(of: book)
+        let foundations = try options.laboratory().foundations(of: results.map(\.trial))
+        for (result, foundation) in zip(results, foundations) where result.trial.see.isEmpty { file.record(result, foundation: foundation) }
+        try file.write()
+        Console.say("on record in \(file.path)")
     }
 }
