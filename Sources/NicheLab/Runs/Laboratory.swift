@@ -69,6 +69,21 @@ public final class Laboratory: Sendable {
         }
     }
 
+    /// For each trial a digest of all that its verdict rests on: the models of its runs, the engine, and what is measured and judged.
+    public func foundations(of trials: [Trial]) throws -> [String] {
+        let (plans, keys, _) = try prepare(trials, Desk(libraryFolders: libraryFolders, engine: engine))
+        return zip(plans, keys).map { plan, keys in
+            var digest = Digest()
+            for key in Set(keys.values).sorted() { digest.add(key) }
+            let trial = plan.trial
+            for measure in trial.measures { digest.add("\(measure.name) \(measure.text)") }
+            for judgement in trial.judgements { digest.add("\(judgement.name) \(judgement.text)") }
+            for ablation in trial.ablations { digest.add("\(ablation.change.line) \(ablation.share) \(ablation.judgement)") }
+            for control in trial.controls { digest.add("\(control.text) \(control.judgement)") }
+            return digest.hex
+        }
+    }
+
     private func prepare(_ trials: [Trial], _ desk: Desk) throws -> ([TrialPlan], [[TrialPlan.Need: String]], [RunTask]) {
         let plans = trials.map(TrialPlan.init)
         var keys: [[TrialPlan.Need: String]] = []

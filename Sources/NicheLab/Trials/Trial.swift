@@ -91,6 +91,8 @@ public struct Trial: Sendable {
         public var kind: Kind
         /// The effect that must be absent; empty for an equality.
         public var judgement: String
+        /// As written.
+        public var text: String
         public var place: Place
     }
 

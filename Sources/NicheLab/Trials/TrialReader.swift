@@ -233,7 +233,7 @@ struct TrialReader {
             guard let measure = tree["of"]?.text, trial.measures.contains(where: { $0.name == measure }) else {
                 throw ModelFault(tree.place, "equal in what? write {set: …, equals: {off: [M70]}, of: volume}")
             }
-            return Trial.Control(kind: .equality(change, other, measure: measure), judgement: "", place: tree.place)
+            return Trial.Control(kind: .equality(change, other, measure: measure), judgement: "", text: tree.line, place: tree.place)
         }
         let named = try tree["leaves"].map { leaves -> String in
             let phrase = try Phrase(leaves, Units())
@@ -260,9 +260,10 @@ struct TrialReader {
                 throw ModelFault(
                     relabel.place, "\"\(judgement)\" does not compare levels of \(parts[0]), so relabelling them shows nothing")
             }
-            return Trial.Control(kind: .relabel(factor: factor, level: level), judgement: judgement, place: tree.place)
+            return Trial.Control(kind: .relabel(factor: factor, level: level), judgement: judgement, text: tree.line, place: tree.place)
         }
-        return Trial.Control(kind: .sham(change, hasOwnSeeds: tree["seeds"] != nil), judgement: judgement, place: tree.place)
+        return Trial.Control(
+            kind: .sham(change, hasOwnSeeds: tree["seeds"] != nil), judgement: judgement, text: tree.line, place: tree.place)
     }
 }
 

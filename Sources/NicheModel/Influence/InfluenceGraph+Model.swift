@@ -15,9 +15,11 @@ extension InfluenceGraph {
         }
     }
 
-    /// What a measure, or a selector and its condition, reads.
+    /// What a measure reads: the states in its values and conditions; what it merely counts only if it reads none, since a count beside
+    /// them is what they are divided by.
     public static func sources(of measure: Model.Measure, in model: Model) -> Set<Node> {
         var nodes: Set<Node> = []
+        var counted: Set<Node> = []
         let reader = InfluenceReader(model)
         measure.formula.term.visit { term in
             guard case .reference(let reference) = term else { return }
@@ -31,17 +33,15 @@ extension InfluenceGraph {
             switch aggregate.over {
             case .cells(let selector):
                 owners = selector.types.map { .cell($0) }
-                // Sums over cells count them; means do not.
-                if case .mean = aggregate.reduction {
-                } else {
-                    nodes.formUnion(selector.types.map { .population(model.cellTypes[$0].name) })
-                }
-            case .vessels(let types): nodes.formUnion(types.map { .segments(model.vesselTypes[$0].name) })
+                counted.formUnion(selector.types.map { .population(model.cellTypes[$0].name) })
+            case .vessels(let types): counted.formUnion(types.map { .segments(model.vesselTypes[$0].name) })
             case .voxels: break
             }
-            for (owner, value) in zip(owners, aggregate.values) { if let value { nodes.formUnion(reader.read(value, owner).nodes) } }
+            for formulas in [aggregate.values, aggregate.conditions] {
+                for (owner, formula) in zip(owners, formulas) { if let formula { nodes.formUnion(reader.read(formula, owner).nodes) } }
+            }
         }
-        return nodes
+        return nodes.isEmpty ? counted : nodes
     }
 
     private mutating func add(_ formula: Formula, _ owner: InfluenceReader.Owner, _ reader: InfluenceReader, to target: Node) {
