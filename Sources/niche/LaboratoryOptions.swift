@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import struct NicheEngine.Frame
+import NicheFiles
 import NicheLab
 import NicheModel
 import Synchronization
@@ -17,6 +19,14 @@ struct LaboratoryOptions: ParsableArguments {
         completion: .directory)
     var keep = ".niche/runs"
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Folder for a report: index.html, and its figures one by one.", valueName: "folder"), completion: .directory)
+    var output: String?
+
+    @Flag(help: "With -o, pictures of the first seed of up to six arms of each trial, which are run again for them.")
+    var pictures = false
+
     @Flag(help: "One JSON object a line.")
     var json = false
 
@@ -30,6 +40,7 @@ struct LaboratoryOptions: ParsableArguments {
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes 1 to 256") }
         guard (2...10_000).contains(replicates ?? 2) else { throw ValidationError("--replicates takes 2 to 10000") }
+        guard output != nil || !pictures else { throw ValidationError("--pictures are for the report of -o FOLDER") }
     }
 
     /// Makes the runs that trials need and judges them. An interrupt stops with what was run kept.
@@ -47,6 +58,25 @@ struct LaboratoryOptions: ParsableArguments {
             throw ExitCode(128 + (Interrupt.request ?? SIGINT))
         }
         return results
+    }
+
+    /// Writes the report that -o asks for, and says where it is.
+    func report(_ results: [TrialResult], note: String = "") throws {
+        guard let output else { return }
+        var frames: [[(name: String, frame: Frame)]] = []
+        if pictures {
+            let laboratory = Laboratory(kept: try KeptRuns(folder: nil), libraryFolders: Library.folders, engine: "", jobs: jobs)
+            for result in results {
+                if !quiet, result.trial.see.isEmpty { Console.say("pictures of \(result.name)") }
+                guard let arms = try laboratory.frames(of: result.trial, observe: { Interrupt.request == nil }) else {
+                    Console.say("stopped before the report was written")
+                    throw ExitCode(128 + (Interrupt.request ?? SIGINT))
+                }
+                frames.append(arms)
+            }
+        }
+        let page = try ClaimsPage(results, pictures: frames, note: note).write(to: output)
+        if json { Console.print("{\"event\":\"report\",\"path\":\(JSON(page).text)}") } else { Console.print("report \(page)") }
     }
 
     /// How much work trials are, as a table.

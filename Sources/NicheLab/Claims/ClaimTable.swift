@@ -7,11 +7,16 @@ public struct ClaimTable: Sendable {
 
     public init(_ results: [TrialResult]) { self.results = results }
 
-    /// One row a claim. p values are Holm's, over all judged claims.
-    public var text: String {
+    /// The p values of the leading sentences by the names of their claims: Holm's, over all judged claims.
+    var adjusted: [String: Double] {
         let judged = results.filter { $0.leading?.estimate?.p != nil }
-        let adjusted = Dictionary(
-            zip(judged.map(\.name), Holm.adjusted(judged.map { $0.leading!.estimate!.p! })), uniquingKeysWith: { first, _ in first })
+        let values = Holm.adjusted(judged.map { $0.leading!.estimate!.p! })
+        return Dictionary(zip(judged.map(\.name), values), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// One row a claim.
+    public var text: String {
+        let adjusted = adjusted
         var rows = [["claim", "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
         for result in results {
             if !result.trial.see.isEmpty {

@@ -3,10 +3,10 @@ import NicheModel
 
 /// Turns the runs of a trial into findings.
 struct Judge {
-    private let plan: TrialPlan
-    private let keys: [TrialPlan.Need: String]
-    private let kept: KeptRuns
-    private var trial: Trial { plan.trial }
+    let plan: TrialPlan
+    let keys: [TrialPlan.Need: String]
+    let kept: KeptRuns
+    var trial: Trial { plan.trial }
 
     /// The model with all that is measured, for the ways from mechanisms to measures.
     private let model: Model?
@@ -22,6 +22,7 @@ struct Judge {
         for (i, ablation) in trial.ablations.enumerated() { result.removals.append(removal(ablation, i, result.findings)) }
         for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i, result.findings)) }
         result.ranking = ranking()
+        result.observations = observations()
         result.runs = Set(keys.values).count
         var digest = Digest()
         for key in Set(keys.values).sorted() {
@@ -58,7 +59,7 @@ struct Judge {
         }
     }
 
-    private func table(_ variant: TrialPlan.Variant) -> Table { Table(plan: plan, keys: keys, kept: kept, variant: variant) }
+    func table(_ variant: TrialPlan.Variant) -> Table { Table(plan: plan, keys: keys, kept: kept, variant: variant) }
 
     private func finding(_ judgement: Judgement, _ table: Table) -> Finding {
         Finding(judgement: judgement, estimate: judgement.contrast.estimate(table, null: judgement.null))
@@ -120,7 +121,7 @@ struct Judge {
     }
 
     /// The numbers of all arms in one variant.
-    private struct Table: Outcomes {
+    struct Table: Outcomes {
         let plan: TrialPlan
         let keys: [TrialPlan.Need: String]
         let kept: KeptRuns

@@ -87,6 +87,8 @@ public struct TrialResult: Sendable {
     public var digest = ""
     /// Which inputs matter, in a trial that asks so.
     public var ranking: [Ranking] = []
+    /// What the judged numbers are made of.
+    public var observations = Observations()
 
     public struct Ranking: Sendable {
         public var measure: String

@@ -8,10 +8,10 @@ import Synchronization
 /// Runs what trials need, each run once however many trials want it, on several threads.
 public final class Laboratory: Sendable {
     private let kept: KeptRuns
-    private let libraryFolders: [String]
-    private let jobs: Int
+    let libraryFolders: [String]
+    let jobs: Int
     /// What the bits of this engine are known by.
-    private let engine: String
+    let engine: String
 
     /// How far the work has come.
     public struct Progress: Sendable {
@@ -150,7 +150,7 @@ public final class Laboratory: Sendable {
 }
 
 /// Reads models with what arms lay on top, each once.
-private final class Desk: Sendable {
+final class Desk: Sendable {
     private let libraryFolders: [String]
     private let engine: String
     private struct Known {

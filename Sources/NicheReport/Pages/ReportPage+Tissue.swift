@@ -20,38 +20,18 @@ extension ReportPage {
     /// The same picture, small, at several times.
     mutating func course() {
         guard shown.count > 1, let last = shown.last else { return }
-        var style = PictureStyle(width: 460)
-        style.hasKey = false
-        style.background = known(input.background, in: last)
-        style.backgroundRange = range(of: style.background, in: shown)
-        var content = "<div class=\"strip\">"
-        for frame in shown {
-            style.hasScaleBar = frame.time == last.time
-            style.background = known(input.background, in: frame)
-            guard let picture = try? TissuePicture(frame, style: style) else { continue }
-            let time = Numeral.time(seconds: Double(frame.time), like: Double(last.time))
-            content += "<div>\(image(picture.drawing, "the tissue at \(time)"))<p>\(escaped(time))</p></div>"
-        }
-        content += "</div>" + ReportPage.typeKey(last.cells)
+        let strip = PictureStrip(
+            shown.map { (Numeral.time(seconds: Double($0.time), like: Double(last.time)), $0) }, background: known(input.background, in: last))
         var caption = "The tissue over time. Each picture has the same scale and the same colours. "
-        if let name = style.background, let range = style.backgroundRange {
-            content += "<div class=\"bar\">\(ColourBar.svg(style.backgroundMap, range, id: "bar-\(next)"))</div>"
-            caption += "The ground shows \(words(name)), on one scale for all times. "
-        }
+        if let name = strip.background, strip.range != nil { caption += "The ground shows \(words(name)), on one scale for all times. " }
         caption += growth()
+        let content = strip.html(id: "bar-\(next)")
         section("Over time", figure(content, caption: caption, data: ("cells-over-time", Array(ReportPage.counts(shown).utf8))))
     }
 
     /// A field's name if the frame has that field.
     func known(_ name: String?, in frame: Frame) -> String? {
         name.flatMap { name in frame.fields.columns.contains { $0.name == name } ? name : nil }
-    }
-
-    /// The values of a field on the planes of some pictures, from the least to the most.
-    func range(of field: String?, in frames: [Frame]) -> ClosedRange<Double>? {
-        guard let field else { return nil }
-        let layers = frames.compactMap { FieldLayer(field, of: $0, z: $0.size.z / 2) }
-        return Axis.ends(layers.lazy.flatMap(\.values)).map { $0.0...$0.1 }
     }
 
     private func growth() -> String {

@@ -62,7 +62,7 @@ public enum RunReport {
         var taken: Set<String> = []
         func write(_ name: String, _ frame: Frame, _ style: PictureStyle, _ foams: FoamShelf) throws -> Drawing? {
             guard let drawing = try? TissuePicture(frame, style: style, foams: foams).drawing else { return nil }
-            var file = ReportPage.fileName(name)
+            var file = Page.fileName(name)
             while !taken.insert(file.lowercased()).inserted { file += "-" }
             try draft.write(drawing.png, to: "\(folder)/\(file).png")
             return drawing

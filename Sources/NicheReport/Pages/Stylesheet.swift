@@ -43,6 +43,13 @@ enum Stylesheet {
         .key i{display:inline-block;width:.85em;height:.85em;border-radius:50%;margin-right:.45em;border:1.5px solid rgba(0,0,0,.45);
         vertical-align:-.08em}
         .bar{margin-top:.8rem}
+        .wide{overflow-x:auto;margin:0 0 1rem;background:var(--paper);border:1px solid var(--line);border-radius:10px}
+        table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums}
+        th{font-weight:600;text-align:left;color:var(--faint)}
+        th,td{padding:.45rem .7rem;border-bottom:1px solid var(--line);vertical-align:middle}
+        tr:last-child td{border-bottom:0}
+        .says{display:grid;grid-template-columns:11rem 1fr;gap:.35rem 1rem;max-width:60rem;margin:0 0 1.2rem}
+        .verdict{font-size:1.12rem;font-weight:600;margin:0 0 .3rem}
         .data{white-space:nowrap;margin-left:.4em}
         pre{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:14px 16px;overflow:auto;
         font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}

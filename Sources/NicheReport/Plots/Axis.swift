@@ -55,6 +55,21 @@ struct Axis: Sendable {
         return Axis(low: pow(10, Double(first)), high: pow(10, Double(last)), isLog: true, ticks: ticks)
     }
 
+    /// Decades and parts of them, ends at the data; nil where a value is not above zero. Few round numbers may lie within.
+    static func tightLog(_ values: some Sequence<Double>) -> Axis? {
+        guard let (low, high) = ends(values), low > 0, low < high, high / low < 1e300, let whole = log([low, high]) else { return nil }
+        var ticks = whole.ticks.filter { low <= $0.value && $0.value <= high }
+        if ticks.count < 2 { ticks = tight([low, high], about: 3).ticks }
+        return Axis(low: low, high: high, isLog: true, ticks: ticks)
+    }
+
+    /// One row for each name, the first at the top.
+    static func rows(_ names: [String]) -> Axis {
+        let last = Double(names.count) - 0.5
+        let ticks = names.enumerated().map { (value: last - 0.5 - Double($0), label: $1) }
+        return Axis(low: -0.5, high: max(last, 0.5), ticks: ticks)
+    }
+
     /// The 1, 2 or 5 times a power of ten that cuts a range into about `count` parts.
     static func roundStep(_ low: Double, _ high: Double, _ count: Int) -> Double {
         let raw = high / Double(count) - low / Double(count)

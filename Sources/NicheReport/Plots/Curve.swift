@@ -5,6 +5,8 @@ public struct Curve: Sendable {
     public var colour: String
     public var times: [Double]
     public var values: [Double]
+    /// How sure the values are, from least to most, at the same times; drawn as a band.
+    public var band: (low: [Double], high: [Double])?
 
     public init(name: String, colour: String, times: [Double], values: [Double]) {
         self.name = name
@@ -17,10 +19,10 @@ public struct Curve: Sendable {
 
     /// The curve with at most four points to each of `columns` stretches of equal length: first, least, greatest, last.
     ///
-    /// A line drawn through them looks the same at that width, peaks included, and a long run stays a small file.
+    /// A line drawn through them looks the same at that width, peaks included, and a long run stays a small file. One with a band stays as it is.
     func thinned(to columns: Int) -> Curve {
         let count = min(times.count, values.count)
-        guard count > columns * 4, columns > 0 else { return self }
+        guard band == nil, count > columns * 4, columns > 0 else { return self }
         var kept: [Int] = []
         for column in 0..<columns {
             let rows = column * count / columns..<(column + 1) * count / columns

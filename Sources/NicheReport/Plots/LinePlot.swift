@@ -35,13 +35,15 @@ public struct LinePlot: Sendable {
         let labelsFit = Double(curves.count) * ChartFrame.line <= height - 90 && longest * ChartFrame.size < width * 0.36
         let legend = Legend(names: curves.map(\.name), width: width)
         let right = labelsFit && isNamed ? max(34 + longest * ChartFrame.size, 24) : 24
-        let logAxis = logY ? Axis.log(curves.lazy.flatMap(\.values)) : nil
+        let reach = curves.flatMap { $0.values + ($0.band.map { $0.low + $0.high } ?? []) }
+        let logAxis = logY ? Axis.log(reach) : nil
         let frame = ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel, width: width, height: height + (labelsFit ? 0 : legend.height), right: right,
             below: labelsFit ? 0 : legend.height, x: .tight(curves.lazy.flatMap(\.times) + marks.map(\.at)),
-            y: logAxis ?? .linear(curves.lazy.flatMap(\.values)))
+            y: logAxis ?? .linear(reach))
         var svg = frame.opening
         svg += marksDrawn(in: frame)
+        for curve in curves { svg += bandDrawn(curve, in: frame) }
         for (index, curve) in curves.enumerated() { svg += drawn(curve, index, in: frame) }
         if !curves.contains(where: { $0.points.contains { frame.place($0, $1) != nil } }) { svg += frame.nothing }
         if !isNamed { return svg + "</svg>" }
@@ -53,7 +55,11 @@ public struct LinePlot: Sendable {
     public var csv: String {
         let shared = curves.first?.times ?? []
         if curves.allSatisfy({ $0.times == shared && $0.values.count == shared.count }) {
-            return table([(xLabel, shared.map(CSVWriter.field))] + curves.map { ($0.name, $0.values.map(CSVWriter.field)) })
+            let columns = curves.flatMap { curve -> [(name: String, cells: [String])] in
+                let band = curve.band.map { [("\(curve.name), from", $0.low), ("\(curve.name), to", $0.high)] } ?? []
+                return ([(curve.name, curve.values)] + band).map { ($0.0, $0.1.map(CSVWriter.field)) }
+            }
+            return table([(xLabel, shared.map(CSVWriter.field))] + columns)
         }
         let rows = curves.flatMap { curve in curve.points.map { (curve.name, CSVWriter.field($0), CSVWriter.field($1)) } }
         return table([("curve", rows.map(\.0)), (xLabel, rows.map(\.1)), (yLabel, rows.map(\.2))])
@@ -78,6 +84,16 @@ public struct LinePlot: Sendable {
         endStretch()
         let tip = "<title>\(escaped(curve.name))</title>"
         return "<g>\(tip)<path d=\"\(path)\" fill=\"none\" \(ChartFrame.stroke(curve.colour, index))/>\(lone)</g>"
+    }
+
+    /// There and back again; what has no place is left out.
+    private func bandDrawn(_ curve: Curve, in frame: ChartFrame) -> String {
+        guard let band = curve.band else { return "" }
+        let there = zip(curve.times, band.high).compactMap { frame.place($0, $1) }
+        let back = zip(curve.times, band.low).compactMap { frame.place($0, $1) }.reversed()
+        guard there.count > 1, back.count > 1 else { return "" }
+        let outline = (there + back).map { "\(point($0.0)) \(point($0.1))" }.joined(separator: "L")
+        return "<path d=\"M\(outline)Z\" fill=\"\(escaped(curve.colour))\" fill-opacity=\"0.15\"/>"
     }
 
     private func endLabels(in frame: ChartFrame) -> String {

@@ -1,7 +1,7 @@
 /// Text made safe to stand in HTML and SVG, in elements and in quoted attributes.
 ///
 /// Names come from model files; a name such as `<script>` must be shown, never run.
-func escaped(_ text: String) -> String {
+public func escaped(_ text: String) -> String {
     var safe = ""
     safe.reserveCapacity(text.utf8.count)
     for character in text.unicodeScalars {

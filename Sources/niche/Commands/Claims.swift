@@ -59,15 +59,17 @@ struct Claims: ParsableCommand {
             if status { return try tellStatus(of: book) }
             if plan { return Console.print(try options.workloads(of: book.claims)) }
             let results = try options.results(of: book.claims)
+            let note = quick ? "With few seeds these are directions, no verdicts." : ""
             if options.json {
                 for result in results { Console.print(result.json.text) }
-                return
+                return try options.report(results, note: note)
             }
             if record { try put(results, on: book) }
             let table = ClaimTable(results)
             if !ids.isEmpty { for result in results { Console.print(result.summary + "\n") } }
             Console.print(table.text)
             Console.print("\n\(table.counts)\(quick ? "; with few seeds these are directions, no verdicts" : "")")
+            try options.report(results, note: note)
         }
     }
 

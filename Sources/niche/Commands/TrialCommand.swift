@@ -19,9 +19,11 @@ struct TrialCommand: ParsableCommand {
         try reporting {
             Interrupt.listen()
             let read = try trials.map { try Trial.read($0, libraryFolders: Library.folders) }
-            for result in try options.results(of: read) {
+            let results = try options.results(of: read)
+            for result in results {
                 if options.json { Console.print(result.json.text) } else { Console.print(result.summary) }
             }
+            try options.report(results)
         }
     }
 }
