@@ -81,7 +81,8 @@ extension ClaimsPage {
         var content = ""
         for measure in result.observations.measures {
             let plot = DotPlot(
-                title: measure.name, xLabel: measure.name, groups: measure.arms.map { .init(name: $0.name, values: $0.seeds) }, unit: "seed")
+                title: measure.name, xLabel: measure.name, groups: measure.arms.map { .init(name: $0.name, values: $0.seeds) }, unit: "seed"
+            )
             let never = measure.arms.contains { $0.seeds.contains(where: \.isInfinite) } ? "; an open triangle never came to it" : ""
             content += figure(
                 plot.svg(width: 500), "\(result.name)-measure-\(measure.name)",
@@ -101,7 +102,8 @@ extension ClaimsPage {
                 bars: ranks.map { .init(name: $0.input, value: $0.strength, interval: $0.interval) })
             content += figure(
                 chart.svg(), "\(result.name)-ranking-\(measure.name)",
-                caption: "What moves \(measure.name). It is \(measure.text). A bar is how far the measure moves, on average, when the input goes "
+                caption:
+                    "What moves \(measure.name). It is \(measure.text). A bar is how far the measure moves, on average, when the input goes "
                     + "from 0 to 1; lines are 95 % intervals over trajectories.", csv: chart.csv)
         }
         return content

@@ -1,0 +1,67 @@
+import NicheModel
+import Testing
+
+@Suite("What acts on what")
+struct InfluenceTests {
+    static let text = """
+        title: A chain
+        couplings:
+          K1: food makes prey fat
+          K2: fat prey smell
+          K3: hunters follow their nose
+        substances:
+          smell: {diffusion: 100 um^2/min, decay: 0.1 /min, level: 1 at 1e-4 /um^3}
+        space: {size: [100 um, 100 um, 15 um], voxel: 20 um, edges: closed}
+        time: {end: 1 d, step: 6 min}
+        cells:
+          prey:
+            is: cell
+            state: {volume: 500 um^3 | split, fat: 0 | copy | fatness}
+            let: {scent: K2 * fat}
+            change: {fat: toward K1 over 1 h}
+            secrete: {smell: scent}
+          hunter:
+            is: cell
+            state: {volume: 500 um^3 | split, bold: 0 | copy | boldness}
+            change: {bold: toward K3 * smell over 1 h}
+            events:
+              kill: {do: they vanish, at: 0.1 /h * bold, one of: touching prey}
+        measures:
+          left:  count(prey)
+          thin:  count(prey, fat < 0.1) / count(prey)
+          brave: mean(hunter, bold)
+        """
+
+    private func way(from couplings: [String], to measure: String) throws -> [String]? {
+        let model = try Model.read(text: Self.text, vocabulary: .standard)
+        let ends = InfluenceGraph.sources(of: model.measures.first { $0.name == measure }!, in: model)
+        return InfluenceGraph(model).path(from: couplings, to: ends)?.map(\.words)
+    }
+
+    @Test("A way goes through states, definitions, substances and contacts")
+    func chain() throws {
+        #expect(try way(from: ["K1"], to: "left") == ["fat of prey", "scent of prey", "smell", "bold of hunter", "number of prey"])
+        #expect(try way(from: ["K2"], to: "brave") == ["scent of prey", "smell", "bold of hunter"])
+        #expect(try way(from: ["K3"], to: "brave") == ["bold of hunter"])
+    }
+
+    @Test("A share reads its condition, not the number it is a share of; of two couplings the nearer counts")
+    func ends() throws {
+        #expect(try way(from: ["K1"], to: "thin") == ["fat of prey"])
+        #expect(try way(from: ["K1", "K3"], to: "left") == ["bold of hunter", "number of prey"])
+    }
+
+    @Test("There is no way back")
+    func none() throws {
+        #expect(try way(from: ["K3"], to: "thin") == nil)
+        #expect(try way(from: ["nothing"], to: "left") == nil)
+    }
+
+    @Test("What lasts are states, substances and numbers; definitions are passages")
+    func lasting() throws {
+        let model = try Model.read(text: Self.text, vocabulary: .standard)
+        let ends = InfluenceGraph.sources(of: model.measures[0], in: model)
+        let way = try #require(InfluenceGraph(model).path(from: ["K1"], to: ends))
+        #expect(way.filter(\.lasts).map(\.words) == ["fat of prey", "smell", "bold of hunter", "number of prey"])
+    }
+}
