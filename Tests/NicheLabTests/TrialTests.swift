@@ -123,7 +123,7 @@ struct TrialTests {
               ec50:   half in hearing between 0.3 and 4
               most:   difference(20, 0) of growth in hearing below 0
             """)
-        #expect(result.findings.allSatisfy(\.holds), "\(result.summary)")
+        #expect(result.findings.allSatisfy { $0.holds }, "\(result.summary)")
     }
 
     @Test("A cohort draws its values by seed, the same in all arms, one from each part of the range")
@@ -139,7 +139,7 @@ struct TrialTests {
               varied: correlation(size in a, size in b) above 0.5
               known:  share(size above 0) in a above 0.5
             """)
-        #expect(result.findings.allSatisfy(\.holds), "\(result.summary)")
+        #expect(result.findings.allSatisfy { $0.holds }, "\(result.summary)")
     }
 
     @Test("A sensitivity finds the input that matters, and nothing in one that does not")

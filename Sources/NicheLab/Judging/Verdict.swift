@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a trial comes to.
-public enum Verdict: String, Sendable {
+public enum Verdict: String, Sendable, CaseIterable {
     case reproduced
     case notReproduced = "not reproduced"
     case inconclusive

@@ -8,9 +8,11 @@ extension ClaimsPage {
         let adjusted = ClaimTable(results).adjusted
         let heads = ["Claim", "Sentence", "Verdict", "Size", "Effect", "Value (95 %)", "p (Holm)", "Removed"]
         var rows = ""
-        var lines: [[String]] = [[
-            "claim", "sentence", "verdict", "given", "size", "leading sentence", "effect", "from", "to", "p (Holm)", "removed", "runs",
-        ]]
+        var lines: [[String]] = [
+            [
+                "claim", "sentence", "verdict", "given", "size", "leading sentence", "effect", "from", "to", "p (Holm)", "removed", "runs",
+            ]
+        ]
         for (index, result) in results.enumerated() {
             let name = "<a href=\"#\(section(index))\">\(escaped(result.name))</a>"
             if !result.trial.see.isEmpty {
@@ -19,7 +21,8 @@ extension ClaimsPage {
                 continue
             }
             let estimate = result.leading?.estimate
-            let given = result.verdict == .reproduced && !result.mechanisms.isEmpty ? " given \(result.mechanisms.joined(separator: " "))" : ""
+            let given =
+                result.verdict == .reproduced && !result.mechanisms.isEmpty ? " given \(result.mechanisms.joined(separator: " "))" : ""
             let size = result.trial.isMeasured ? "" : result.sizeHolds.map { $0 ? "in range" : "out of range" } ?? ""
             let removed = result.removals.map { $0.share.map(percent) ?? "?" }.joined(separator: ", ")
             let value = estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" }
@@ -27,7 +30,8 @@ extension ClaimsPage {
             if !strip.isEmpty { keep("verdict-\(result.name)", Array(strip.utf8), "svg") }
             rows += row([
                 name, escaped(result.trial.sentence), escaped("\(result.verdict.mark) \(result.verdict.rawValue)\(given)"), size,
-                strip, escaped(value ?? (result.ranking.isEmpty ? "no number" : "a ranking")), adjusted[result.name].map(\.short) ?? "", removed,
+                strip, escaped(value ?? (result.ranking.isEmpty ? "no number" : "a ranking")), adjusted[result.name].map(\.short) ?? "",
+                removed,
             ])
             lines.append([
                 result.name, result.trial.sentence, result.verdict.rawValue, result.mechanisms.joined(separator: " "), size,
@@ -58,7 +62,10 @@ extension ClaimsPage {
         }.joined(separator: ", ")
     }
 
-    private func row(_ cells: [String]) -> String { "<tr>\(cells.map { "<td>\($0)</td>" }.joined())</tr>\n" }
+    private func row(_ cells: [String]) -> String {
+        // Words may be broken, numbers not.
+        "<tr>\(cells.enumerated().map { $0 < 3 ? "<td>\($1)</td>" : "<td class=\"nowrap\">\($1)</td>" }.joined())</tr>\n"
+    }
 
     private func field(_ value: Double?) -> String { value.map(CSVWriter.field) ?? "" }
 }

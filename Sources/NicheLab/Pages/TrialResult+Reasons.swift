@@ -2,7 +2,8 @@ extension TrialResult {
     /// Why the verdict is what it is, in plain words.
     var reasons: [String] {
         switch verdict {
-        case .measured: return [ranking.isEmpty ? "There is no right answer; what came out is shown." : "There is no right answer; inputs are ranked."]
+        case .measured:
+            return [ranking.isEmpty ? "There is no right answer; what came out is shown." : "There is no right answer; inputs are ranked."]
         case .failed: return failures
         case .reproduced: return [proof] + sizeWords
         case .notReproduced: return (contradictions.isEmpty ? remains : contradictions) + sizeWords
@@ -13,7 +14,9 @@ extension TrialResult {
     private var proof: String {
         let parts = [
             "Every stated direction holds with its whole 95 % interval.",
-            removals.isEmpty ? "Nothing was taken away to see the effect go." : "Without the mechanism the effect goes, by at least the share asked for.",
+            removals.isEmpty
+                ? "Nothing was taken away to see the effect go."
+                : "Without the mechanism the effect goes, by at least the share asked for.",
             controls.isEmpty ? "There was no control." : "The \(controls.count == 1 ? "control shows" : "controls show") nothing.",
         ]
         return parts.joined(separator: " ")
@@ -23,7 +26,8 @@ extension TrialResult {
         let missing = findings.filter { $0.estimate == nil }.map(\.judgement.name)
         let idle = controls.filter(\.isIdle).map(\.name)
         return (missing.isEmpty ? [] : ["Too few runs gave a number for \(list(missing)), so that nothing can be said."])
-            + (idle.isEmpty ? [] : ["The control (\(list(idle))) changed nothing at all, and so shows nothing: the trial needs another one."])
+            + (idle.isEmpty
+                ? [] : ["The control (\(list(idle))) changed nothing at all, and so shows nothing: the trial needs another one."])
     }
 
     private var contradictions: [String] {
@@ -31,13 +35,16 @@ extension TrialResult {
         let names = broken.map(\.judgement.name)
         if !names.isEmpty { return ["The runs say the opposite of \(list(names)): the whole 95 % interval lies on the wrong side."] }
         guard !directions.allSatisfy(\.holds) else { return [] }
-        return ["An effect of the stated size is excluded, and no effect is not: \(list(directions.filter { !$0.holds }.map(\.judgement.name)))."]
+        return [
+            "An effect of the stated size is excluded, and no effect is not: \(list(directions.filter { !$0.holds }.map(\.judgement.name)))."
+        ]
     }
 
     private var remains: [String] {
         removals.filter { !$0.isEnough }.map { removal in
             guard let share = removal.share else { return "What \(removal.name) contributes to \(removal.ablation.judgement) is unknown." }
-            return "Without \(removal.name), \(percent(1 - share)) of \(removal.ablation.judgement) is left, so that something else makes it; "
+            return
+                "Without \(removal.name), \(percent(1 - share)) of \(removal.ablation.judgement) is left, so that something else makes it; "
                 + "at most \(percent(1 - removal.ablation.share)) was allowed."
         }
     }
@@ -45,7 +52,9 @@ extension TrialResult {
     private var doubts: [String] {
         let open = directions.filter { !$0.holds }.map(\.judgement.name)
         let loud = controls.filter { !$0.isQuiet }.map(\.name)
-        return (open.isEmpty ? [] : ["With \(trial.replicates) seeds the runs do not decide \(list(open)): the 95 % interval has its bound inside."])
+        return
+            (open.isEmpty
+            ? [] : ["With \(trial.replicates) seeds the runs do not decide \(list(open)): the 95 % interval has its bound inside."])
             + (loud.isEmpty ? [] : ["A control shows what it should not (\(list(loud))), so that the effect cannot be told from it."])
     }
 

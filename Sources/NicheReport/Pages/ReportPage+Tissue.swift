@@ -21,7 +21,8 @@ extension ReportPage {
     mutating func course() {
         guard shown.count > 1, let last = shown.last else { return }
         let strip = PictureStrip(
-            shown.map { (Numeral.time(seconds: Double($0.time), like: Double(last.time)), $0) }, background: known(input.background, in: last))
+            shown.map { (Numeral.time(seconds: Double($0.time), like: Double(last.time)), $0) },
+            background: known(input.background, in: last))
         var caption = "The tissue over time. Each picture has the same scale and the same colours. "
         if let name = strip.background, strip.range != nil { caption += "The ground shows \(words(name)), on one scale for all times. " }
         caption += growth()

@@ -63,7 +63,9 @@ struct ForestScale {
         if low < x - radius { path += "M\(point(low)) \(point(y))H\(point(x - radius))" }
         if high > x + radius { path += "M\(point(x + radius)) \(point(y))H\(point(high))" }
         if isBeyond(row.low) { path += "M\(point(low + 6)) \(point(y - 4))L\(point(low)) \(point(y))L\(point(low + 6)) \(point(y + 4))" }
-        if isBeyond(row.high) { path += "M\(point(high - 6)) \(point(y - 4))L\(point(high)) \(point(y))L\(point(high - 6)) \(point(y + 4))" }
+        if isBeyond(row.high) {
+            path += "M\(point(high - 6)) \(point(y - 4))L\(point(high)) \(point(y))L\(point(high - 6)) \(point(y + 4))"
+        }
         let style = "stroke=\"\(colour)\" stroke-width=\"2\""
         let fill = row.mark == .full ? colour : "none"
         var mark = "<circle cx=\"\(point(x))\" cy=\"\(point(y))\" r=\"\(point(radius))\" fill=\"\(fill)\" \(style)/>"
@@ -71,7 +73,7 @@ struct ForestScale {
             let (a, b) = (point(x - radius), point(y - radius))
             mark = "<rect x=\"\(a)\" y=\"\(b)\" width=\"\(point(2 * radius))\" height=\"\(point(2 * radius))\" fill=\"none\" \(style)/>"
         }
-        return "<g><title>\(escaped("\(row.name): \(row.text)"))</title><path d=\"\(path)\" fill=\"none\" \(style)/>\(mark)</g>"
+        return "<g><title>\(escaped("\(row.name): \(group.text(row))"))</title><path d=\"\(path)\" fill=\"none\" \(style)/>\(mark)</g>"
     }
 
     /// The axis below the rows.
