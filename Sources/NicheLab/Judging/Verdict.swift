@@ -2,7 +2,7 @@ import Foundation
 import NicheModel
 
 /// What a trial comes to.
-public enum Verdict: String, Sendable {
+public enum Verdict: String, Sendable, CaseIterable {
     case reproduced
     case notReproduced = "not reproduced"
     case inconclusive

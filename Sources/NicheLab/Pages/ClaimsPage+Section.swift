@@ -15,7 +15,7 @@ extension ClaimsPage {
         content += result.reasons.map { "<p>\(escaped($0))</p>" }.joined()
         content += says(result)
         content += forest(result) + seeds(result)
-        content += group(courses(result), "plots") + group(measures(result), "plots") + group(ranking(result), "plots")
+        content += group(courses(result) + measures(result) + ranking(result))
         content += self.pictures(pictures, of: result)
         page.section(result.heading, short: result.name, content)
     }
@@ -66,13 +66,16 @@ extension ClaimsPage {
 
     private mutating func courses(_ result: TrialResult) -> String {
         var content = ""
-        for course in result.observations.courses {
-            let title = course.panel.isEmpty ? course.name : "\(course.name), \(course.panel)"
-            let plot = course.plot(title: title)
-            let place = course.panel.isEmpty ? "" : " where \(course.panel) holds"
+        let courses = result.observations.courses
+        var plots = courses.map { $0.plot(title: $0.panel.isEmpty ? $0.name : "\($0.name), \($0.panel)") }
+        let reach = plots.flatMap { $0.curves.flatMap { $0.values + ($0.band.map { $0.low + $0.high } ?? []) } }
+        for index in plots.indices { plots[index].alike = reach }
+        let isOne = plots.count > 1 ? " The plots share their axis." : ""
+        for (course, plot) in zip(courses, plots) {
+            let place = course.panel.isEmpty ? "" : " in “\(course.panel)”"
             content += figure(
                 plot.svg(width: 500, height: 270), "\(result.name)-course-\(course.panel.isEmpty ? course.name : course.panel)",
-                caption: "\(course.name) over time\(place). Means over seeds; the bands are their 95 % intervals.", csv: plot.csv)
+                caption: "\(course.name) over time\(place). Means over seeds; the bands are their 95 % intervals.\(isOne)", csv: plot.csv)
         }
         return content
     }
@@ -81,13 +84,13 @@ extension ClaimsPage {
         var content = ""
         for measure in result.observations.measures {
             let plot = DotPlot(
-                title: measure.name, xLabel: measure.name, groups: measure.arms.map { .init(name: $0.name, values: $0.seeds) }, unit: "seed"
-            )
+                title: measure.name, about: measure.text, xLabel: measure.name,
+                groups: measure.arms.map { .init(name: $0.name, values: $0.seeds) }, unit: "seed")
             let never = measure.arms.contains { $0.seeds.contains(where: \.isInfinite) } ? "; an open triangle never came to it" : ""
             content += figure(
                 plot.svg(width: 500), "\(result.name)-measure-\(measure.name)",
-                caption: "\(measure.name) in each run. It is \(measure.text). A dot is a seed, a line joins a seed's arms, a bar is the "
-                    + "median\(never).", csv: plot.csv)
+                caption: "\(measure.name) in each run. A dot is a seed, a line joins a seed's arms, a bar is the median\(never).",
+                csv: plot.csv)
         }
         return content
     }
@@ -122,7 +125,7 @@ extension ClaimsPage {
                 + "illustration, no evidence.\(ground)", data: ("\(result.name)-tissue", Array(strip.csv.utf8)))
     }
 
-    private func group(_ content: String, _ kind: String) -> String { content.isEmpty ? "" : "<div class=\"\(kind)\">\(content)</div>\n" }
+    private func group(_ content: String) -> String { content.isEmpty ? "" : "<div class=\"plots\">\(content)</div>\n" }
 
     private func days(_ seconds: Int64) -> String { "\((Double(seconds) / 86_400).short) days" }
 

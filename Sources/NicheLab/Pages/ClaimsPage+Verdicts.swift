@@ -62,7 +62,10 @@ extension ClaimsPage {
         }.joined(separator: ", ")
     }
 
-    private func row(_ cells: [String]) -> String { "<tr>\(cells.map { "<td>\($0)</td>" }.joined())</tr>\n" }
+    private func row(_ cells: [String]) -> String {
+        // Words may be broken, numbers not.
+        "<tr>\(cells.enumerated().map { $0 < 3 ? "<td>\($1)</td>" : "<td class=\"nowrap\">\($1)</td>" }.joined())</tr>\n"
+    }
 
     private func field(_ value: Double?) -> String { value.map(CSVWriter.field) ?? "" }
 }

@@ -67,8 +67,7 @@ public struct ClaimsPage {
 
     private var facts: [(String, String)] {
         let judged = results.filter { $0.trial.see.isEmpty }
-        let order: [Verdict] = [.reproduced, .notReproduced, .inconclusive, .measured, .failed]
-        let counts = order.compactMap { verdict -> (String, String)? in
+        let counts = Verdict.allCases.compactMap { verdict -> (String, String)? in
             let count = judged.count { $0.verdict == verdict }
             return count > 0 ? ("\(verdict.mark) \(verdict.rawValue)", "\(count)") : nil
         }

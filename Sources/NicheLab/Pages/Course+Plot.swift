@@ -8,9 +8,11 @@ extension Observations.Course {
         let most = arms.map(\.seeds.count).max() ?? 0
         let quantiles = (0...max(most, 2)).map { $0 < 2 ? .nan : Student.quantile(0.975, freedom: Double($0 - 1)) }
         let curves = arms.enumerated().map { index, arm -> Curve in
+            // What was never below 0 has no interval that reaches there.
+            let least = arm.seeds.joined().allSatisfy { !($0 < 0) } ? 0 : -Double.infinity
             let means = times.indices.map { time in Self.mean(arm.seeds.map { $0[time] }, quantiles) }
             var curve = Curve(name: arm.name, colour: Palette.colour(index), times: times, values: means.map(\.value))
-            curve.band = (means.map(\.low), means.map(\.high))
+            curve.band = (means.map { max($0.low, least) }, means.map(\.high))
             return curve
         }
         return LinePlot(title: title, xLabel: "time [days]", yLabel: "mean over seeds", curves: curves)

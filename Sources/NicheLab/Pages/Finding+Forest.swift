@@ -3,8 +3,11 @@ import NicheReport
 extension Finding {
     /// The scale of the sentence, with where its estimate must lie.
     func group(rows: [ForestPlot.Row]) -> ForestPlot.Group {
-        ForestPlot.Group(
-            title: judgement.name, about: judgement.text, rows: rows, range: judgement.bound.range, null: judgement.null,
+        // A number of one arm is no comparison, which could have no effect.
+        let isComparison = Set(judgement.contrast.references.map(\.0)).count > 1
+        return ForestPlot.Group(
+            title: judgement.name, about: judgement.text, rows: rows, range: judgement.bound.range,
+            null: isComparison ? judgement.null : nil,
             isLog: judgement.contrast.isRatio)
     }
 

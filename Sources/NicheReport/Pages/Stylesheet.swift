@@ -47,6 +47,8 @@ enum Stylesheet {
         table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums}
         th{font-weight:600;text-align:left;color:var(--faint)}
         th,td{padding:.45rem .7rem;border-bottom:1px solid var(--line);vertical-align:middle}
+        td svg{max-width:none}
+        .nowrap{white-space:nowrap}
         tr:last-child td{border-bottom:0}
         .says{display:grid;grid-template-columns:11rem 1fr;gap:.35rem 1rem;max-width:60rem;margin:0 0 1.2rem}
         .verdict{font-size:1.12rem;font-weight:600;margin:0 0 .3rem}

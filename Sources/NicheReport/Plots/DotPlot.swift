@@ -13,13 +13,16 @@ public struct DotPlot: Sendable {
     }
 
     public var title: String
+    /// Below the title.
+    public var about: String
     public var xLabel: String
     public var groups: [Group]
     /// What a row of the table is: "seed".
     public var unit: String
 
-    public init(title: String, xLabel: String, groups: [Group], unit: String) {
+    public init(title: String, about: String, xLabel: String, groups: [Group], unit: String) {
         self.title = title
+        self.about = about
         self.xLabel = xLabel
         self.groups = groups
         self.unit = unit
@@ -30,7 +33,7 @@ public struct DotPlot: Sendable {
         let (least, most) = Axis.ends(known) ?? (0, 1)
         let logAxis = least > 0 && most > 30 * least ? Axis.log(known) : nil
         let frame = ChartFrame(
-            title: title, xLabel: xLabel, yLabel: "", width: width, height: 86 + Double(max(groups.count, 1)) * 30, right: 34, below: 0,
+            title: title, xLabel: xLabel, yLabel: about, width: width, height: 86 + Double(max(groups.count, 1)) * 30, right: 34, below: 0,
             x: logAxis ?? .linear(known), y: .rows(groups.map { shortened($0.name, to: width / 34) }))
         let places = groups.indices.map { row in groups[row].values.indices.map { place(row, $0, in: frame) } }
         var svg = frame.opening

@@ -64,7 +64,7 @@ public struct ForestPlot: Sendable {
         var content = ChartFrame.text(shortened(capitalised(title), to: (width - 8) / 14.5), 4, 16, size: 14, weight: "600")
         for group in groups {
             let scale = ForestScale(group, left: left, right: right)
-            let titleWidth = roughWidth(group.title) * 13 + 10
+            let titleWidth = roughWidth(group.title) * 14.5 + 8
             content += ChartFrame.text(group.title, 4, top + 14, size: 13, weight: "600")
             content += ChartFrame.text(
                 shortened(group.about, to: (width - titleWidth - 14) / ChartFrame.size), 4 + titleWidth, top + 14, faint: true)
@@ -75,7 +75,7 @@ public struct ForestPlot: Sendable {
                 let middle = top + Self.row / 2
                 content += ChartFrame.text(shortened(row.name, to: (left - 28) / ChartFrame.size), 16, middle + 4)
                 content += scale.drawn(row, at: middle)
-                content += ChartFrame.text(shortened(row.text, to: 350 / ChartFrame.size), right + 18, middle + 4)
+                content += ChartFrame.text(shortened(group.text(row), to: 350 / ChartFrame.size), right + 18, middle + 4)
                 top += Self.row
             }
             content += scale.foot(bottom: bottom)
@@ -85,10 +85,10 @@ public struct ForestPlot: Sendable {
     }
 
     /// The first row of a group alone, small enough for a line of a table.
-    public static func strip(_ group: Group, width: Double = 190, height: Double = 26) -> String {
+    public static func strip(_ group: Group, width: Double = 150, height: Double = 26) -> String {
         let scale = ForestScale(group, left: 8, right: width - 8)
         let row = group.rows.first
-        return opening(row.map { "\($0.name): \($0.text)" } ?? "no number", width, height) + scale.ground(top: 1, bottom: height - 1)
+        return opening(row.map { "\($0.name): \(group.text($0))" } ?? "no number", width, height) + scale.ground(top: 1, bottom: height - 1)
             + (row.map { scale.drawn($0, at: height / 2) } ?? "") + "</svg>"
     }
 
@@ -118,11 +118,18 @@ public struct ForestPlot: Sendable {
     }
 }
 
-extension ForestPlot.Row {
+extension ForestPlot.Group {
     /// `0.42 (0.21 to 0.63), holds`.
-    var text: String {
-        guard let value else { return note.isEmpty ? "no number" : note }
-        let numbers = "\(Numeral.text(value)) (\(Numeral.text(low)) to \(Numeral.text(high)))"
-        return note.isEmpty ? numbers : "\(numbers), \(note)"
+    func text(_ row: ForestPlot.Row) -> String {
+        guard let value = row.value else { return row.note.isEmpty ? "no number" : row.note }
+        let numbers = "\(number(value)) (\(number(row.low)) to \(number(row.high)))"
+        return row.note.isEmpty ? numbers : "\(numbers), \(row.note)"
+    }
+
+    /// What is nothing on the scale of the group is told as such; the table has its digits.
+    private func number(_ value: Double) -> String {
+        let ends = [range?.lowerBound, range?.upperBound].compactMap { $0 } + rows.flatMap { [$0.value ?? .nan, $0.low, $0.high] }
+        let size = ends.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        return value != 0 && value.magnitude < size / 2000 ? "≈ 0" : Numeral.text(value)
     }
 }

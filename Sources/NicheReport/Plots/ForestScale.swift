@@ -73,7 +73,7 @@ struct ForestScale {
             let (a, b) = (point(x - radius), point(y - radius))
             mark = "<rect x=\"\(a)\" y=\"\(b)\" width=\"\(point(2 * radius))\" height=\"\(point(2 * radius))\" fill=\"none\" \(style)/>"
         }
-        return "<g><title>\(escaped("\(row.name): \(row.text)"))</title><path d=\"\(path)\" fill=\"none\" \(style)/>\(mark)</g>"
+        return "<g><title>\(escaped("\(row.name): \(group.text(row))"))</title><path d=\"\(path)\" fill=\"none\" \(style)/>\(mark)</g>"
     }
 
     /// The axis below the rows.

@@ -16,6 +16,8 @@ public struct LinePlot: Sendable {
     public var logY: Bool
     /// Moments to point out, such as a therapy.
     public var marks: [(at: Double, label: String)]
+    /// Values that the axis holds too, for plots beside each other that are to share theirs.
+    public var alike: [Double] = []
 
     public init(
         title: String, xLabel: String, yLabel: String, curves: [Curve], logY: Bool = false, marks: [(at: Double, label: String)] = []
@@ -35,7 +37,7 @@ public struct LinePlot: Sendable {
         let labelsFit = Double(curves.count) * ChartFrame.line <= height - 90 && longest * ChartFrame.size < width * 0.36
         let legend = Legend(names: curves.map(\.name), width: width)
         let right = labelsFit && isNamed ? max(34 + longest * ChartFrame.size, 24) : 24
-        let reach = curves.flatMap { $0.values + ($0.band.map { $0.low + $0.high } ?? []) }
+        let reach = curves.flatMap { $0.values + ($0.band.map { $0.low + $0.high } ?? []) } + alike
         let logAxis = logY ? Axis.log(reach) : nil
         let frame = ChartFrame(
             title: title, xLabel: xLabel, yLabel: yLabel, width: width, height: height + (labelsFit ? 0 : legend.height), right: right,

@@ -1,3 +1,4 @@
+import NicheEngine
 import NicheModel
 import Testing
 
