@@ -26,7 +26,7 @@ struct InfluenceTests {
             state: {volume: 500 um^3 | split, bold: 0 | copy | boldness}
             change: {bold: toward K3 * smell over 1 h}
             events:
-              kill: {do: they vanish, at: 0.1 /h * bold, one of: touching prey}
+              kill: {do: engulf, at: 0.1 /h * bold, each: touching prey}
         measures:
           left:  count(prey)
           thin:  count(prey, fat < 0.1) / count(prey)

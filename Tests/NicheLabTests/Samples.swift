@@ -10,25 +10,25 @@ final class Bench {
     static let model = """
         title: Ducks in a dish
         couplings:
-          D1: the drug slows growth
+          D1: the drug tires ducks
         parameters:
           growth:     0.05 /h | 0 to 1 | assumed | divisions of a duck
           dose:       0       | 0 to 100 | chosen | drug
         genotypes:
           deaf: {D1: 0}
         space: {size: [400 um, 400 um, 15 um], voxel: 20 um, edges: closed}
-        time:  {end: 2 d, step: 30 min, record: 6 h}
+        time:  {end: 2 d, step: 1 h, record: 6 h}
         cells:
           duck:
             is: cell
-            state: {volume: 500 um^3 | split}
-            change: {volume: toward 500 um^3 over 3 h}
+            state: {volume: 500 um^3 | split, tired: 0 | copy | drug felt, slow: 0 | copy | what tiredness does}
+            change: {volume: toward 500 um^3 over 3 h, tired: toward D1 * dose over 0.2 h, slow: toward tired over 0.2 h}
             mechanics: {repulsion: 1 um/min, adhesion: 0 um/min}
             events:
-              breed: divide at growth / (1 + D1 * dose)
+              breed: divide at growth / (1 + slow)
               leave_home: vanish at 0.005 /h
         place:
-          - {what: duck, random: 200 /mm^2}
+          - {what: duck, random: 150 /mm^2}
         measures:
           ducks: count(duck)
         """
