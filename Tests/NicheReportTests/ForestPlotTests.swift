@@ -50,6 +50,9 @@ struct ForestPlotTests {
 
     @Test func whatIsNothingOnTheScaleIsToldAsSuch() {
         let svg = ForestPlotTests.plot([.init("a", 2, 1...3), .init("b", 1e-9, -1e-8...1e-8)]).svg()
+        #expect(
+            ForestPlotTests.plot([.init("a", 0.2, 0.1...0.3), .init("b", -1.21e-4, -6.91e-4...5.17e-4)]).svg().contains(
+                "≈ 0 (−0.0007 to 0.0005)"))
         #expect(svg.contains("2 (1 to 3)") && svg.contains("≈ 0 (≈ 0 to ≈ 0)"))
     }
 }
