@@ -119,15 +119,19 @@ extension ClaimsPage {
         keep("\(result.name)-tissue", Array(strip.csv.utf8), "csv")
         let ground = strip.background.map { " The ground shows \($0), on one scale for all." } ?? ""
         let time = frames.first.map { days($0.frame.time) } ?? ""
+        let count = result.trial.arms.arms.count
+        let arms = frames.count < count ? "\(frames.count) of \(count) arms" : "each arm"
         return page.figure(
             strip.html(id: "bar-\(Page.fileName(result.name))-\(files.count)"),
-            caption: "The tissue of the first seed in each arm, after \(time). It is one run of \(result.trial.replicates) an arm, an "
+            caption: "The tissue of the first seed in \(arms), after \(time). It is one run of \(result.trial.replicates) an arm, an "
                 + "illustration, no evidence.\(ground)", data: ("\(result.name)-tissue", Array(strip.csv.utf8)))
     }
 
     private func group(_ content: String) -> String { content.isEmpty ? "" : "<div class=\"plots\">\(content)</div>\n" }
 
-    private func days(_ seconds: Int64) -> String { "\((Double(seconds) / 86_400).short) days" }
+    private func days(_ seconds: Int64) -> String {
+        seconds % 86_400 == 0 ? "\(seconds / 86_400) days" : "\((Double(seconds) / 86_400).short) days"
+    }
 
     private func modelName(_ trial: Trial) -> String {
         let file = trial.model.split(separator: "/").last.map(String.init) ?? trial.model

@@ -34,7 +34,8 @@ enum Stylesheet {
         svg{color:inherit}
         img{border-radius:5px;background:#fff}
         .grid{display:grid;gap:1.2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),1fr))}
-        .plots{display:grid;gap:1.2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,480px),1fr))}
+        .plots{display:grid;gap:1.2rem;margin:0 0 1.2rem;
+        grid-template-columns:repeat(auto-fill,minmax(min(100%,480px),1fr))}
         .grid figure,.plots figure{margin:0}
         .strip{display:grid;gap:12px;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr))}
         .strip p{margin:.3rem 0 0;font-size:.9rem;font-weight:600;font-variant-numeric:tabular-nums}

@@ -1,3 +1,4 @@
+import Foundation
 import NicheFiles
 
 /// Estimates with their intervals, row by row, in groups that share a scale, drawn as SVG.
@@ -130,6 +131,8 @@ extension ForestPlot.Group {
     private func number(_ value: Double) -> String {
         let ends = [range?.lowerBound, range?.upperBound].compactMap { $0 } + rows.flatMap { [$0.value ?? .nan, $0.low, $0.high] }
         let size = ends.filter(\.isFinite).map(\.magnitude).max() ?? 0
-        return value != 0 && value.magnitude < size / 2000 ? "≈ 0" : Numeral.text(value)
+        if value == 0 || value.magnitude >= size / 100 { return Numeral.text(value) }
+        if value.magnitude < size / 2000 { return "≈ 0" }
+        return Numeral.fixed(value, decimals: max(0, 3 - Int(log10(size).rounded(.down))), trim: true)
     }
 }
