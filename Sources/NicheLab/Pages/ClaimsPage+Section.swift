@@ -27,7 +27,11 @@ extension ClaimsPage {
         let arms = trial.sensitivity.map { "\($0.inputs.joined(separator: ", ")), each from 0 to 1, in \($0.trajectories) trajectories" }
         entries.append((arms == nil ? "Arms" : "Inputs", arms ?? trial.arms.arms.map(\.name).joined(separator: "; ")))
         entries.append(("Asked of", "the model \(modelName(trial)), \(days(trial.until)), \(trial.replicates) seeds, \(result.runs) runs"))
-        let list = entries.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\(escaped($0.1))</dd>" }
+        for removal in result.removals {
+            guard let path = removal.path else { continue }
+            entries.append(("How \(removal.name) acts", path.filter(\.lasts).map(\.words).joined(separator: " > ")))
+        }
+        let list = entries.filter { !$0.1.isEmpty }.map { "<dt>\(escaped($0.0))</dt><dd>\(escaped($0.1))</dd>" }
         return "<dl class=\"says\">\(list.joined())</dl>"
     }
 
