@@ -6,6 +6,8 @@ public enum Verdict: String, Sendable, CaseIterable {
     case reproduced
     case notReproduced = "not reproduced"
     case inconclusive
+    /// It holds, but nothing was taken away to see it go.
+    case direction = "direction holds"
     /// It holds, but what is read lies too close to what was coded to show more than the code.
     case coded = "follows from its rule"
     case measured
@@ -117,7 +119,8 @@ public struct TrialResult: Sendable {
         guard directions.allSatisfy(\.holds) else { return .inconclusive }
         if !removals.allSatisfy(\.isEnough) { return .notReproduced }
         guard controls.allSatisfy(\.isQuiet) else { return .inconclusive }
-        return removals.isEmpty || removals.contains { ($0.distance ?? 0) >= 2 } ? .reproduced : .coded
+        if removals.isEmpty { return .direction }
+        return removals.contains { ($0.distance ?? 0) >= 2 } ? .reproduced : .coded
     }
 
     /// No effect is within the interval of a direction, and the stated size of the same contrast is not.

@@ -78,6 +78,7 @@ extension Verdict {
         case .notReproduced: "○"
         case .inconclusive: "◐"
         case .coded: "◎"
+        case .direction: "△"
         case .measured: "◇"
         case .failed: "✕"
         }

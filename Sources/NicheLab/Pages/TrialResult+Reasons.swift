@@ -7,6 +7,7 @@ extension TrialResult {
         case .failed: return failures
         case .reproduced: return [proof] + sizeWords
         case .notReproduced: return (contradictions.isEmpty ? remains : contradictions) + sizeWords
+        case .direction: return ["Every stated direction holds, but nothing was taken away to see it go."] + sizeWords
         case .coded: return [closeness] + sizeWords
         case .inconclusive: return doubts + sizeWords
         }
