@@ -40,18 +40,27 @@ extension OMEImage {
         try writeTimes(in: draft)
     }
 
-    /// Forgets the frames after a time [min].
+    /// Forgets the frames after a time [min], and what a kill left of one that never came to count: the files are then those of an image
+    /// that never had them.
     ///
     /// - Throws: `FileFault.cannotWrite`.
     public mutating func removeFrames(after time: Double) throws {
-        let all = times
         times.removeAll { $0 > time }
-        if times.count == all.count { return }
         // The times first: the other arrays may be longer than they say, not shorter.
         try Draft.publish(by: "\(path)/.writing-times") { try writeTimes(in: $0) }
-        try Draft.publish(by: "\(path)/.writing-times") { for level in [1, 0] { try array(level).writeMetadata(in: $0) } }
-        for level in [1, 0] {
-            for frame in times.count..<all.count { try DiskFiles.removeTree("\(path)/\(level)/c/\(frame)") }
+        try Draft.publish(by: "\(path)/.writing-times") { draft in
+            try writeRoot(in: draft)
+            for level in [1, 0] { try array(level).writeMetadata(in: draft) }
+        }
+        for level in [1, 0] { try clear("\(path)/\(level)/c", from: times.count) }
+        try clear("\(path)/t/c", from: (times.count + OMEImage.timesAFile - 1) / OMEImage.timesAFile)
+    }
+
+    /// Removes the chunks from an index on.
+    private func clear(_ chunks: String, from index: Int) throws {
+        guard DiskFiles.isFolder(chunks) else { return }
+        for name in try DiskFiles.list(chunks) {
+            if let chunk = Int(name), chunk >= index { try DiskFiles.removeTree("\(chunks)/\(name)") }
         }
     }
 

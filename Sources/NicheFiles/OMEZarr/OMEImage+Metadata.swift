@@ -52,7 +52,7 @@ extension OMEImage {
 
     /// Rewrites the list of times, whose growth makes a frame count.
     func writeTimes(in draft: Draft? = nil) throws {
-        let length = 256
+        let length = OMEImage.timesAFile
         let array = ZarrArray(
             at: "\(path)/t", type: .float64, shape: [times.count], chunk: [length], dimensionNames: ["t"], attributes: ["units": "min"])
         try DiskFiles.makeFolder("\(path)/t/c")

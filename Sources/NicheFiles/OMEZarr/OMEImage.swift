@@ -25,6 +25,7 @@ public struct OMEImage: Sendable {
     public internal(set) var times: [Double]
     /// Channels a file.
     let bundle: Int
+    static let timesAFile = 256
 
     /// Small planes share a file: making a file and its folders costs more than filling it. Large ones have their own, for readers that
     /// want one channel and because a file is put together in memory.
