@@ -44,12 +44,11 @@ struct LaboratoryOptions: ParsableArguments {
     }
 
     /// Makes the runs that trials need and judges them. An interrupt stops with what was run kept.
-    func results(of trials: [Trial]) throws -> [TrialResult] {
+    func results(of trials: [Trial], in laboratory: Laboratory) throws -> [TrialResult] {
         let trials = changed(trials)
-        let laboratory = try laboratory()
-        let line = Mutex(RunsLine(isQuiet: quiet))
+        let line = Mutex(StatusLine(isQuiet: quiet))
         let results = try laboratory.results(of: trials) { progress in
-            line.withLock { $0.update(progress) }
+            line.withLock { $0.update { progress.text(spent: $0) } }
             return Interrupt.request == nil
         }
         line.withLock { $0.finish() }
@@ -81,15 +80,17 @@ struct LaboratoryOptions: ParsableArguments {
 
     /// How much work trials are, as a table.
     func workloads(of trials: [Trial]) throws -> String {
-        var rows = ["claim      runs     days      new     days"]
-        var total = (runs: 0, days: 0.0)
-        func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
-        for load in try laboratory().workloads(of: changed(trials)) {
-            let columns = ["\(load.runs)", "\(Int(load.days))", "\(load.newRuns)", "\(Int(load.newDays))"]
-            rows.append(load.name.padding(toLength: 6, withPad: " ", startingAt: 0) + columns.map { padded($0, 9) }.joined())
-            total = (total.runs + load.newRuns, total.days + load.newDays)
+        let loads = try laboratory().workloads(of: changed(trials))
+        let rows =
+            [["claim", "runs", "days", "new", "days"]]
+            + loads.map { load in
+                [load.name, "\(load.runs)", "\(Int(load.days))", "\(load.newRuns)", "\(Int(load.newDays))"]
+            }
+        let lines = rows.map { row in
+            Console.padded(row[0]) + row.dropFirst().map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
         }
-        return (rows + ["\(total.runs) runs of \(Int(total.days)) simulated days are to be made"]).joined(separator: "\n")
+        let (runs, days) = (loads.reduce(0) { $0 + $1.newRuns }, loads.reduce(0) { $0 + $1.newDays })
+        return (lines + ["\(runs) runs of \(Int(days)) simulated days are to be made"]).joined(separator: "\n")
     }
 
     private func changed(_ trials: [Trial]) -> [Trial] {
@@ -119,26 +120,10 @@ struct LaboratoryOptions: ParsableArguments {
     }
 }
 
-/// One line that tells how far many runs have come.
-struct RunsLine {
-    private let start = ContinuousClock.now
-    private var last = ContinuousClock.now - .seconds(3600)
-    private let isQuiet: Bool
-
-    init(isQuiet: Bool) { self.isQuiet = isQuiet }
-
-    mutating func update(_ progress: Laboratory.Progress) {
-        guard !isQuiet else { return }
-        let now = ContinuousClock.now
-        guard now - last > (Console.isTerminal ? .milliseconds(200) : .seconds(30)) else { return }
-        last = now
-        let spent = Double((now - start).components.seconds)
-        let share = progress.timeWanted > 0 ? progress.time / progress.timeWanted : 1
-        let left = share > 0.001 ? "  \(Progress.duration(spent / share * (1 - share))) left" : ""
-        let kept = progress.kept > 0 ? " (\(progress.kept) kept)" : ""
-        let line = "\(progress.done + progress.kept) of \(progress.wanted) runs\(kept)\(left)"
-        Console.write(Console.isTerminal ? "\r\u{1B}[K\(line)" : line + "\n")
+extension Laboratory.Progress {
+    /// `12 of 90 runs (3 kept)  4 min left`.
+    fileprivate func text(spent: Double) -> String {
+        let share = timeWanted > 0 ? time / timeWanted : 1
+        return "\(done + kept) of \(wanted) runs\(kept > 0 ? " (\(kept) kept)" : "")" + StatusLine.left(share, spent: spent)
     }
-
-    func finish() { if !isQuiet, Console.isTerminal { Console.write("\r\u{1B}[K") } }
 }

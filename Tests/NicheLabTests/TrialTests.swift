@@ -58,6 +58,32 @@ struct TrialTests {
         #expect(other.newRuns == other.runs && other.runs > 0)
     }
 
+    @Test("A run goes no further than its last measure, and one that was kept from a longer trial says the same")
+    func until() throws {
+        func text(_ until: String, _ measures: String) -> String {
+            """
+            model: ducks
+            until: \(until)
+            replicates: 3
+            arms: {drug: {none: {}, given: {set: {dose: 9}}}}
+            measure: {\(measures)}
+            judge: {most: median(number in none) above 0}
+            """
+        }
+        let bench = try Bench()
+        let kept = try KeptRuns(folder: bench.folder + "/kept")
+        let short = try bench.trial(text("2 d", "number: ducks at 1 d"))
+        #expect(try bench.laboratory(kept).workloads(of: [short])[0].days == 6)
+        // When the ducks are three times as many, in half a day, and in what a kept run knows of the days after.
+        let often = "number: \"time_until(ducks above 3 * ducks at 0 d, from 0 d)\""
+        let trials = [try bench.trial(text("12 h", often)), try bench.trial(text("2 d", often))]
+        let alone = try bench.laboratory(KeptRuns(folder: nil)).results(of: [trials[0]]) { _ in true }!
+        let long = try bench.laboratory(kept).results(of: [trials[1]]) { _ in true }!
+        let beside = try bench.laboratory(kept).results(of: [trials[0]]) { _ in true }!
+        #expect(long[0].observations.measures[0].arms[0].seeds.contains { $0.isFinite && $0 > 0.5 })
+        #expect(alone[0].observations.measures[0].arms[0].seeds == beside[0].observations.measures[0].arms[0].seeds)
+    }
+
     @Test("A suite that is stopped goes on where it was")
     func stopped() throws {
         let bench = try Bench()

@@ -41,7 +41,7 @@ public struct SpatialAssay: Sendable {
             }
         }
         let kept = caught.spots.indices.filter { caught.content[$0] > 0 }
-        let median = Order.quantile(kept.map { caught.content[$0] }, 0.5)
+        let median = Sample.quantile(0.5, of: kept.map { caught.content[$0] }.sorted())
         let factors = counting.batchFactors(signatures.genes.count)
         var counts: [Double] = []
         for spot in kept {

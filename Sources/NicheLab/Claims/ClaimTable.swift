@@ -27,11 +27,8 @@ public struct ClaimTable: Sendable {
             let effect =
                 leading?.estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" } ?? ""
             let removed = result.removals.map { $0.share.map { "\(Int((100 * $0).rounded())) %" } ?? "?" }.joined(separator: ", ")
-            let given =
-                result.verdict == .reproduced && !result.mechanisms.isEmpty ? " given \(result.mechanisms.joined(separator: " "))" : ""
-            let size = result.sizeHolds.map { $0 ? "in range" : "out" } ?? ""
             rows.append([
-                result.name, result.verdict.rawValue + given, result.trial.isMeasured ? "" : size, effect,
+                result.name, result.givenVerdict, result.sizeText, effect,
                 adjusted[result.name].map(\.short) ?? "", removed, "\(result.runs)",
             ])
         }

@@ -16,10 +16,9 @@ public struct ArmTable: Sendable {
     /// The doses as written.
     public let doses: [String]
 
-    init(_ factors: [Trial.Factor], also: [Trial.Level], base: Tree?, doses: [String]) {
+    init(_ factors: [Trial.Factor], also: [Trial.Level], base: [Tree], doses: [String]) {
         self.factors = factors
         self.doses = doses
-        let base = base.map { [$0] } ?? []
         var combinations: [[Int]] = [[]]
         for factor in factors { combinations = combinations.flatMap { head in factor.levels.indices.map { head + [$0] } } }
         for levels in combinations {

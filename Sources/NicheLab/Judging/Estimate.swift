@@ -31,9 +31,9 @@ extension Contrast {
         switch self {
         case .hazardRatio(let a, let b, let value): return hazardRatio(outcomes, a, b, value)
         case .share(let value, let isAbove, let bound, let arm):
-            let values = outcomes.values(value.name, in: arm).filter { !$0.isNaN }
-            guard let share = Proportion(values.count { isAbove ? $0 > bound : $0 < bound }, of: values.count) else { return nil }
-            return Estimate(value: share.value, interval: share.interval(), p: nil, count: values.count, seeds: [])
+            let values = outcomes.values(value.name, in: arm)
+            guard let share = proportion(values, isAbove, bound) else { return nil }
+            return Estimate(value: share.value, interval: share.interval(), p: nil, count: values.count { !$0.isNaN }, seeds: [])
         default: break
         }
         guard let seeds = seedwise(outcomes) else { return together(outcomes) }
@@ -60,7 +60,7 @@ extension Contrast {
     private func plain(_ outcomes: some Outcomes) -> [Double]? {
         switch self {
         case .number(let number): return Array(repeating: number, count: outcomes.seedCount)
-        case .value(let value, let arm): return value.isLog ? logs(value, arm, outcomes) : outcomes.values(value.name, in: arm)
+        case .value(let value, let arm): return scaled(value, arm, outcomes)
         case .ratio(let a, let b, let value):
             return zip(logs(value, a, outcomes), logs(value, b, outcomes)).map { ($0 - $1).isNaN ? .nan : Elementary.exp($0 - $1) }
         case .difference(let a, let b, let value): return zip(scaled(value, a, outcomes), scaled(value, b, outcomes)).map { $0 - $1 }
@@ -87,6 +87,11 @@ extension Contrast {
 
     private func logs(_ value: Value, _ arm: ArmReference, _ outcomes: some Outcomes) -> [Double] {
         outcomes.values(value.name, in: arm).map { $0 > 0 ? Elementary.log($0) : .nan }
+    }
+
+    /// Of the numbers there are, how many lie on one side of a bound; nil if there are none.
+    private func proportion(_ values: [Double], _ isAbove: Bool, _ bound: Double) -> Proportion? {
+        Proportion(values.count { isAbove ? $0 > bound : $0 < bound }, of: values.count { !$0.isNaN })
     }
 
     private func hazardRatio(_ outcomes: some Outcomes, _ a: ArmReference, _ b: ArmReference, _ value: Value) -> Estimate? {
@@ -136,8 +141,7 @@ extension Contrast {
             return means.contains(where: \.isNaN) ? .nan : means.max()! - means.min()!
         case .call(let function, let arguments): return function.value(arguments.map { $0.number(outcomes, rows) })
         case .share(let value, let isAbove, let bound, let arm):
-            let values = picked(outcomes.values(value.name, in: arm))
-            return values.isEmpty ? .nan : Double(values.count { isAbove ? $0 > bound : $0 < bound }) / Double(values.count)
+            return proportion(picked(outcomes.values(value.name, in: arm)), isAbove, bound)?.value ?? .nan
         case .ratio:
             let logs = mean(picked(seedwise(outcomes)!))
             return logs.isNaN ? .nan : Elementary.exp(logs)

@@ -9,13 +9,13 @@ extension Judge {
         let references = trial.judgements.flatMap(\.contrast.references)
         let names = distinct(references.map(\.1.name))
         var observations = Observations()
-        for measure in names.compactMap({ name in trial.measures.first { $0.name == name } }) {
+        for measure in names.compactMap(trial.measure) {
             let judged = references.filter { $0.1.name == measure.name }.map(\.0)
             let arms = shown(judged, isOverDose: measure.expression.isOverDose)
             observations.measures.append(
                 .init(name: measure.name, text: measure.text, arms: arms.map { (label($0), plain.values(measure.name, in: $0)) }))
         }
-        if let series = firstSeries(names) { observations.courses = courses(of: series) }
+        observations.courses = courses(of: firstSeries(names))
         return observations
     }
 
@@ -34,23 +34,13 @@ extension Judge {
     }
 
     /// What the first judged measure reads that reads anything over time; else the burden, where the model records one.
-    private func firstSeries(_ names: [String]) -> String? {
-        var waiting = names
-        var seen: Set<String> = []
-        while let name = waiting.first {
-            waiting.removeFirst()
-            guard seen.insert(name).inserted, let measure = trial.measures.first(where: { $0.name == name }) else { continue }
-            var found: String?
-            var others: [String] = []
-            measure.expression.visit { part in
-                switch part {
-                case .at(let series, _), .window(_, let series, _), .timeUntil(let series, _, _, _): found = found ?? series.name
-                case .measure(let name), .overDose(_, let name): others.append(name)
-                case .number, .spatial, .call: break
-                }
+    private func firstSeries(_ names: [String]) -> String {
+        for name in names {
+            for measure in trial.measures(behind: [name]) {
+                var readings = Readings()
+                readings.add(measure.expression)
+                if let series = readings.series.first { return series.name }
             }
-            if let found { return found }
-            waiting = others + waiting
         }
         return "burden"
     }
@@ -88,7 +78,7 @@ extension Judge {
     private func course(of series: String, _ panel: String, _ arms: [(name: String, arm: ArmReference)]) -> Observations.Course? {
         let runs = arms.map { arm in (0..<trial.replicates).map { run(arm.arm, seed: $0) } }
         // A kept run may go on beyond this trial.
-        guard let times = runs.joined().lazy.compactMap({ $0?.times }).first?.filter({ $0 <= trial.until }), times.count > 1,
+        guard let times = runs.joined().lazy.compactMap({ $0?.times }).first?.filter({ $0 <= plan.readings.until }), times.count > 1,
             runs.joined().contains(where: { $0?.series[series] != nil })
         else { return nil }
         return Observations.Course(

@@ -8,11 +8,13 @@ struct Judge {
     let kept: KeptRuns
     var trial: Trial { plan.trial }
 
-    /// The model with all that is measured, for the ways from mechanisms to measures.
-    private let model: Model?
+    /// The model with all that is measured, and the ways from its mechanisms to its measures.
+    private let influence: (model: Model, graph: InfluenceGraph)?
 
+    /// - Parameter model: with all that is measured; nil if there is nothing to be ablated.
     init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns, model: Model?) {
-        (self.plan, self.keys, self.kept, self.model) = (plan, keys, kept, model)
+        (self.plan, self.keys, self.kept) = (plan, keys, kept)
+        influence = model.map { ($0, InfluenceGraph($0)) }
     }
 
     func result() -> TrialResult {
@@ -46,10 +48,10 @@ struct Judge {
             let trajectories = stride(from: 0, to: plan.points.count, by: step).map { start in
                 Morris.effects(points: Array(plan.points[start..<start + step]), outputs: Array(outputs[start..<start + step]))
             }
+            let effects = Morris.effects(points: plan.points, outputs: outputs)
             return sensitivity.inputs.enumerated().map { i, input in
                 let sizes = trajectories.compactMap { $0[i]?.strength }
                 let mean = sizes.isEmpty ? .nan : sizes.reduce(0, +) / Double(sizes.count)
-                let effects = Morris.effects(points: plan.points, outputs: outputs)
                 return TrialResult.Ranking(
                     measure: measure.name, input: input, strength: mean, spread: effects[i]?.deviation ?? .nan,
                     interval: Bootstrap.interval(count: sizes.count, seed: 1, method: .percentile) { rows in
@@ -75,19 +77,9 @@ struct Judge {
 
     /// From what an ablation changes to what a sentence reads.
     private func path(from ablation: Trial.Ablation, to judgement: Judgement) -> [InfluenceGraph.Node]? {
-        guard let model else { return nil }
-        var readings = Readings(until: trial.until)
-        var names = judgement.contrast.references.map(\.1.name)
-        while let name = names.popLast() {
-            guard let expression = trial.measures.first(where: { $0.name == name })?.expression else { continue }
-            readings.add(expression)
-            expression.visit { part in
-                switch part {
-                case .measure(let other), .overDose(_, let other): names.append(other)
-                default: break
-                }
-            }
-        }
+        guard let (model, graph) = influence else { return nil }
+        var readings = Readings()
+        for measure in trial.measures(behind: judgement.contrast.references.map(\.1.name)) { readings.add(measure.expression) }
         let wanted = Set(readings.series.map(\.name) + readings.spatial.flatMap(\.populations))
         var ends: Set<InfluenceGraph.Node> = []
         for measure in model.measures where wanted.contains(measure.name) {
@@ -97,7 +89,7 @@ struct Judge {
         ends.formUnion(model.body.states.map(\.name).filter(wanted.contains).map { .body($0) })
         ends.formUnion(model.cellTypes.map(\.name).filter(wanted.contains).map { .population($0) })
         let set = ablation.change["set"]?.entries?.compactMap { $0.key.text.map { String($0.split(separator: ".").last ?? "") } } ?? []
-        return InfluenceGraph(model).path(from: ablation.couplings + set, to: ends)
+        return graph.path(from: ablation.couplings + set, to: ends)
     }
 
     private func control(_ control: Trial.Control, _ i: Int, _ findings: [Finding]) -> ControlFinding {
@@ -131,14 +123,12 @@ struct Judge {
         func values(_ name: String, in arm: ArmReference) -> [Double] { (0..<seedCount).map { value(name, arm, seed: $0) } }
 
         func horizon(_ name: String) -> Double {
-            guard case .timeUntil(_, _, _, let start)? = plan.trial.measures.first(where: { $0.name == name })?.expression else {
-                return .infinity
-            }
-            return Double(plan.trial.until - start) / 86_400
+            guard case .timeUntil(_, _, _, let window)? = plan.trial.measure(name)?.expression else { return .infinity }
+            return Double(window.upperBound - window.lowerBound) / 86_400
         }
 
         private func value(_ name: String, _ arm: ArmReference, seed: Int) -> Double {
-            guard let measure = plan.trial.measures.first(where: { $0.name == name }) else { return .nan }
+            guard let measure = plan.trial.measure(name) else { return .nan }
             if case .overDose(let function, let inner) = measure.expression {
                 let doses = plan.trial.dose!.numbers
                 let responses = doses.indices.map { value(inner, ArmReference(arm: arm.arm, dose: $0), seed: seed) }

@@ -32,7 +32,7 @@ public struct ArmReference: Sendable, Hashable {
 }
 
 /// A number made of measures in arms.
-public indirect enum Contrast: Sendable {
+public indirect enum Contrast: Arithmetic, Sendable {
     /// A measure, on logs or as it is.
     public struct Value: Sendable {
         public var name: String

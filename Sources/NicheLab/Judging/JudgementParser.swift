@@ -1,9 +1,9 @@
 import NicheModel
 
 /// Reads the judged sentences of a trial: `interaction(genotype, therapy) of log(volume) above 0`.
-struct JudgementParser {
-    private let phrase: Phrase
-    private var i: Int
+struct JudgementParser: ArithmeticParser {
+    let phrase: Phrase
+    var i: Int
     private let arms: ArmTable
     private let measures: [String]
 
@@ -21,10 +21,7 @@ struct JudgementParser {
                 tree.place, "what must \(name) be? end the sentence with \"above 1\", \"below 0\" or \"between 0.3 and 0.6\"")
         }
         var parser = JudgementParser(phrase: phrase[phrase.tokens.startIndex..<cut], arms, measures)
-        let contrast = try parser.sum()
-        guard parser.i == parser.phrase.tokens.endIndex else {
-            throw parser.fault("\"\(parser.text(parser.i))\" after a sentence that seemed complete")
-        }
+        let contrast = try parser.complete("a sentence")
         let bound = try bound(phrase[cut..<phrase.tokens.endIndex])
         return Judgement(name: name, text: Population.plain(phrase.text), contrast: contrast, bound: bound, place: tree.place)
     }
@@ -56,50 +53,11 @@ struct JudgementParser {
         }
     }
 
-    private func fault(_ message: String, _ at: Int? = nil) -> ModelFault { ModelFault(phrase.place(at ?? i), message) }
-    private func text(_ token: Int) -> String { phrase.tokens.indices.contains(token) ? phrase[token..<token + 1].text : "the end" }
-    private func isSign(_ sign: String) -> Bool { i < phrase.tokens.endIndex && phrase.tokens[i].isSign(sign) }
-    private var word: String? { i < phrase.tokens.endIndex ? phrase.tokens[i].word : nil }
-
-    private mutating func take(_ sign: String) throws {
-        guard isSign(sign) else { throw fault("expected \"\(sign)\", found \"\(text(i))\"") }
-        i += 1
-    }
-
-    private mutating func take(word wanted: String) throws {
-        guard word == wanted else { throw fault("expected \"\(wanted)\", found \"\(text(i))\"") }
-        i += 1
-    }
-
-    private mutating func sum() throws -> Contrast {
-        var left = try product()
-        while isSign("+") || isSign("-") {
-            let function: NumberFunction = isSign("+") ? .add : .subtract
-            i += 1
-            left = .call(function, [left, try product()])
-        }
-        return left
-    }
-
-    private mutating func product() throws -> Contrast {
-        var left = try primary()
-        while isSign("*") || isSign("/") {
-            let function: NumberFunction = isSign("*") ? .multiply : .divide
-            i += 1
-            left = .call(function, [left, try primary()])
-        }
-        return left
-    }
-
-    private mutating func primary() throws -> Contrast {
+    mutating func primary() throws -> Contrast {
         guard i < phrase.tokens.endIndex else { throw fault("a sentence ends too early") }
         if case .number(let value, .one, _, _) = phrase.tokens[i].kind {
             i += 1
             return .number(value)
-        }
-        if isSign("-") {
-            i += 1
-            return .call(.negate, [try primary()])
         }
         if isSign("(") {
             i += 1
@@ -107,47 +65,40 @@ struct JudgementParser {
             try take(")")
             return inner
         }
-        guard let name = word else { throw fault("expected a number made of arms, found \"\(text(i))\"") }
+        guard let name = word() else { throw fault("expected a number made of arms, found \"\(text(i))\"") }
         switch name {
-        case "ratio", "difference", "hazard_ratio":
+        case "ratio", "difference", "hazard_ratio", "interaction":
             i += 1
             let operands = try operands()
             try take(word: "of")
             let value = try value()
             let context = try context()
-            guard operands.count == 2 else { throw fault("\(name)(…) compares two arms, found \(operands.count)") }
+            guard operands.count == 2 else {
+                throw fault("\(name)(…) is of two \(name == "interaction" ? "factors" : "arms"), found \(operands.count)")
+            }
+            if name == "interaction" {
+                return .interaction(try arms.corners(operands[0].text, operands[1].text, in: context, operands[0].place), value)
+            }
             let a = try arms.reference(operands[0].text, in: context, operands[0].place)
             let b = try arms.reference(operands[1].text, in: context, operands[1].place)
-            switch name {
-            case "ratio": return .ratio(a, b, value)
-            case "difference": return .difference(a, b, value)
-            default: return .hazardRatio(a, b, value)
-            }
-        case "interaction":
-            i += 1
-            let operands = try operands()
-            try take(word: "of")
-            let value = try value()
-            let context = try context()
-            guard operands.count == 2 else { throw fault("interaction(…) is of two factors, found \(operands.count)") }
-            return .interaction(try arms.corners(operands[0].text, operands[1].text, in: context, operands[0].place), value)
+            return name == "ratio" ? .ratio(a, b, value) : name == "difference" ? .difference(a, b, value) : .hazardRatio(a, b, value)
         case "correlation", "partial_correlation":
             i += 1
-            let numbers = try arguments()
+            let numbers = try numbers()
             guard numbers.count == (name == "correlation" ? 2 : 3) else {
                 throw fault("\(name)(…) is of \(name == "correlation" ? "two" : "three") numbers, found \(numbers.count)")
             }
             return .correlation(numbers[0], numbers[1], controlling: numbers.count > 2 ? numbers[2] : nil)
         case "mean", "median":
             i += 1
-            let numbers = try arguments()
+            let numbers = try numbers()
             guard numbers.count == 1 else { throw fault("\(name)(…) is of one number, found \(numbers.count)") }
             return .typical(isMedian: name == "median", numbers[0])
         case "share":
             i += 1
             try take("(")
             let value = try value()
-            guard let side = word, side == "above" || side == "below" else { throw fault("expected \"above\" or \"below\"") }
+            guard let side = word(), side == "above" || side == "below" else { throw fault("expected \"above\" or \"below\"") }
             i += 1
             guard case .number(let bound) = try sum() else { throw fault("expected a number") }
             try take(")")
@@ -163,25 +114,10 @@ struct JudgementParser {
         default: break
         }
         if let function = NumberFunction.named.first(where: { $0.rawValue == name }), name != "log" || !isMeasureOfLog {
-            i += 1
-            let arguments = try arguments()
-            guard function.arity.contains(arguments.count) else { throw fault("\(name)(…) takes another number of arguments") }
-            return .call(function, arguments)
+            return try call(function)
         }
         let value = try value()
         return .value(value, try arms.reference("", in: try context(), phrase.place))
-    }
-
-    /// Numbers in brackets.
-    private mutating func arguments() throws -> [Contrast] {
-        try take("(")
-        var arguments = [try sum()]
-        while isSign(",") {
-            i += 1
-            arguments.append(try sum())
-        }
-        try take(")")
-        return arguments
     }
 
     /// `log(volume)`, where volume is a measure and not a contrast.
@@ -191,15 +127,15 @@ struct JudgementParser {
     }
 
     private mutating func value() throws -> Contrast.Value {
-        if word == "log" {
+        if word() == "log" {
             i += 1
             try take("(")
-            let name = try known(word ?? text(i), phrase.place(i))
+            let name = try known(word() ?? text(i), phrase.place(i))
             i += 1
             try take(")")
             return .init(name: name, isLog: true)
         }
-        let name = try known(word ?? text(i), phrase.place(i))
+        let name = try known(word() ?? text(i), phrase.place(i))
         i += 1
         return .init(name: name)
     }
@@ -215,7 +151,7 @@ struct JudgementParser {
     private mutating func words(until ends: Set<String>) -> (text: String, place: Place) {
         let start = i
         while i < phrase.tokens.endIndex, !isSign(","), !isSign(")"), !isSign("+"), !isSign("-"), !isSign("*"), !isSign("/"),
-            !ends.contains(word ?? "")
+            !ends.contains(word() ?? "")
         { i += 1 }
         return (Population.plain(phrase[start..<i].text), phrase.place(start))
     }
@@ -234,17 +170,17 @@ struct JudgementParser {
     /// `in genotype.WT and therapy.vehicle`, or nothing.
     private mutating func context() throws -> [(text: String, place: Place)] {
         var parts: [(text: String, place: Place)] = []
-        if word == "over" {
+        if word() == "over" {
             // `over to_macrophages` names the factor whose levels are compared.
             i += 1
             let factor = words(until: ["in", "and"])
             parts.append(("over " + factor.text, factor.place))
         }
-        guard word == "in" else { return parts }
+        guard word() == "in" else { return parts }
         repeat {
             i += 1
             parts.append(words(until: ["and"]))
-        } while word == "and"
+        } while word() == "and"
         return parts
     }
 }

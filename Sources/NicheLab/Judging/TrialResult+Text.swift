@@ -45,11 +45,15 @@ extension TrialResult {
         return names
     }
 
-    public var verdictText: String {
-        let given = verdict == .reproduced && !mechanisms.isEmpty ? " given \(mechanisms.joined(separator: ", "))" : ""
-        let size = sizeHolds.map { $0 ? "; size in range" : "; size out of range" } ?? ""
-        return verdict.rawValue + given + (verdict == .measured ? "" : size)
+    public var verdictText: String { givenVerdict + (sizeText.isEmpty ? "" : "; size \(sizeText)") }
+
+    /// `reproduced given M14, M15`.
+    var givenVerdict: String {
+        verdict.rawValue + (verdict == .reproduced && !mechanisms.isEmpty ? " given \(mechanisms.joined(separator: ", "))" : "")
     }
+
+    /// Whether the stated sizes hold; empty if none is stated, or there is no right answer.
+    var sizeText: String { verdict == .measured ? "" : sizeHolds.map { $0 ? "in range" : "out of range" } ?? "" }
 
     /// An object with `id, verdict, effect, ci, p, ablation, runs`, and what it is made of.
     public var json: JSON {
@@ -107,7 +111,8 @@ extension Removal {
     /// `; 2 links: x of killer > factor > number of victim`.
     public var pathText: String {
         guard let path, let distance else { return "; no way from it to what is read is known" }
-        return "; \(distance) link\(distance == 1 ? "" : "s"): \(path.filter(\.lasts).map(\.words).joined(separator: " > "))"
+        let way = path.filter(\.lasts).map(\.words).joined(separator: " > ")
+        return "; \(distance) link\(distance == 1 ? "" : "s"): \(way.isEmpty ? "it is what is read" : way)"
     }
 }
 

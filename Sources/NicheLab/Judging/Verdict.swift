@@ -42,7 +42,7 @@ public struct Removal: Sendable {
     public var path: [InfluenceGraph.Node]?
 
     /// Lasting things that the influence passes after the first; the rule against circular reasoning asks for two.
-    public var distance: Int? { path.map { way in way.count(where: \.lasts) - 1 } }
+    public var distance: Int? { path.map { way in max(0, way.count(where: \.lasts) - 1) } }
     public var isEnough: Bool { share.map { $0 >= ablation.share } ?? false }
 }
 

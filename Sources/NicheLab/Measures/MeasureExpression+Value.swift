@@ -35,17 +35,17 @@ extension RunRecord {
         return above / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
     }
 
-    /// Days from `start` until a series first passes a bound, on straight lines between records; infinite if it does not.
-    func time(of name: String, toBe isAbove: Bool, _ bound: Double, from start: Int64) -> Double {
+    /// Days until a series first passes a bound, on straight lines between records; infinite if it does not in the window.
+    func time(of name: String, toBe isAbove: Bool, _ bound: Double, in window: ClosedRange<Int64>) -> Double {
         guard let values = series[name], !bound.isNaN else { return .nan }
         let sign: Double = isAbove ? 1 : -1
         var before: (time: Double, gap: Double)?
-        for i in times.indices where times[i] >= start {
+        for i in times.indices where window.contains(times[i]) {
             let now = (time: Double(times[i]), gap: sign * (values[i] - bound))
             if now.gap >= 0 {
-                guard let before else { return Double(times[i] - start) / 86_400 }
+                guard let before else { return Double(times[i] - window.lowerBound) / 86_400 }
                 let share = before.gap / (before.gap - now.gap)
-                return (before.time + share * (now.time - before.time) - Double(start)) / 86_400
+                return (before.time + share * (now.time - before.time) - Double(window.lowerBound)) / 86_400
             }
             before = now
         }
@@ -61,8 +61,8 @@ extension MeasureExpression {
         case .measure(let name): others(name)
         case .at(let series, let time): run.value(series.name, at: time)
         case .window(let function, let series, let window): run.value(function, of: series.name, in: window)
-        case .timeUntil(let series, let isAbove, let bound, let start):
-            run.time(of: series.name, toBe: isAbove, bound.value(in: run, others), from: start)
+        case .timeUntil(let series, let isAbove, let bound, let window):
+            run.time(of: series.name, toBe: isAbove, bound.value(in: run, others), in: window)
         case .spatial(let measure): run.spatial[measure.key] ?? .nan
         case .overDose: .nan
         case .call(let function, let arguments): function.value(arguments.map { $0.value(in: run, others) })

@@ -1,13 +1,14 @@
 import NicheModel
 
 /// A measure of a trial: a number that a run comes to.
-public indirect enum MeasureExpression: Sendable {
+public indirect enum MeasureExpression: Arithmetic, Sendable {
     case number(Double)
     /// Another measure of the trial.
     case measure(String)
     case at(Series, Int64)
     case window(WindowFunction, Series, ClosedRange<Int64>)
-    case timeUntil(Series, isAbove: Bool, MeasureExpression, from: Int64)
+    /// Days from the beginning of a window; infinite if it does not happen in it.
+    case timeUntil(Series, isAbove: Bool, MeasureExpression, in: ClosedRange<Int64>)
     case spatial(SpatialMeasure)
     /// Of another measure along the dose axis.
     case overDose(DoseFunction, String)

@@ -1,9 +1,9 @@
 import NicheModel
 
 /// Reads the measures of a trial. What it does not know itself is the model's language, and is handed on as it stands.
-struct MeasureParser {
-    private let phrase: Phrase
-    private var i: Int
+struct MeasureParser: ArithmeticParser {
+    let phrase: Phrase
+    var i: Int
     private let context: Context
 
     /// What names mean here.
@@ -25,11 +25,7 @@ struct MeasureParser {
         let phrase = try Phrase(tree, context.units)
         guard !phrase.isEmpty else { throw ModelFault(tree.place, "a measure is missing: \"volume: burden at 20 d / burden at 8 d\"") }
         var parser = MeasureParser(phrase, context)
-        let expression = try parser.sum()
-        if parser.i < phrase.tokens.endIndex {
-            throw parser.fault("\"\(parser.text(parser.i))\" after a measure that seemed complete")
-        }
-        return expression
+        return try parser.complete("a measure")
     }
 
     private init(_ phrase: Phrase, _ context: Context) {
@@ -38,49 +34,7 @@ struct MeasureParser {
         i = phrase.tokens.startIndex
     }
 
-    private func fault(_ message: String, _ at: Int? = nil) -> ModelFault { ModelFault(phrase.place(at ?? i), message) }
-    private func text(_ token: Int) -> String { phrase.tokens.indices.contains(token) ? phrase[token..<token + 1].text : "the end" }
-    private func isSign(_ sign: String, _ at: Int? = nil) -> Bool {
-        let at = at ?? i
-        return at < phrase.tokens.endIndex && phrase.tokens[at].isSign(sign)
-    }
-    private func word(_ at: Int? = nil) -> String? {
-        let at = at ?? i
-        return at < phrase.tokens.endIndex ? phrase.tokens[at].word : nil
-    }
-
-    private mutating func sum() throws -> MeasureExpression {
-        var left = try product()
-        while isSign("+") || isSign("-") {
-            let function: NumberFunction = isSign("+") ? .add : .subtract
-            i += 1
-            left = .call(function, [left, try product()])
-        }
-        return left
-    }
-
-    private mutating func product() throws -> MeasureExpression {
-        var left = try power()
-        while isSign("*") || isSign("/") {
-            let function: NumberFunction = isSign("*") ? .multiply : .divide
-            i += 1
-            left = .call(function, [left, try power()])
-        }
-        return left
-    }
-
-    private mutating func power() throws -> MeasureExpression {
-        if isSign("-") {
-            i += 1
-            return .call(.negate, [try power()])
-        }
-        let base = try primary()
-        guard isSign("^") else { return base }
-        i += 1
-        return .call(.power, [base, try power()])
-    }
-
-    private mutating func primary() throws -> MeasureExpression {
+    mutating func primary() throws -> MeasureExpression {
         guard i < phrase.tokens.endIndex else { throw fault("a measure ends too early") }
         if case .number(let value, let dimension, _, _) = phrase.tokens[i].kind {
             guard dimension == .one else { throw fault("\(text(i)) has a unit; measures are numbers, and times stand after \"at\"") }
@@ -92,8 +46,7 @@ struct MeasureParser {
             if word(close + 1) == "at" { return try moment(phrase[i..<close + 1], after: close + 1) }
             i += 1
             let inner = try sum()
-            guard isSign(")") else { throw fault("expected \")\", found \"\(text(i))\"") }
-            i += 1
+            try take(")")
             return inner
         }
         guard let name = word() else { throw fault("expected a measure, found \"\(text(i))\"") }
@@ -107,7 +60,7 @@ struct MeasureParser {
         let arguments = arguments(i + 2, close)
         let start = i
         if let function = NumberFunction.named.first(where: { $0.rawValue == name }), word(close + 1) != "at" {
-            return try call(function, close)
+            return try call(function)
         }
         if let function = MeasureExpression.WindowFunction(rawValue: name) {
             i = close + 1
@@ -163,23 +116,6 @@ struct MeasureParser {
         return arguments
     }
 
-    private mutating func call(_ function: NumberFunction, _ close: Int) throws -> MeasureExpression {
-        let start = i
-        i += 2
-        var arguments: [MeasureExpression] = []
-        while i < close {
-            arguments.append(try sum())
-            guard i < close else { break }
-            guard isSign(",") else { throw fault("expected \",\" or \")\", found \"\(text(i))\"") }
-            i += 1
-        }
-        i = close + 1
-        guard function.arity.contains(arguments.count) else {
-            throw fault("\(function.rawValue)(…) takes \(function.arity.lowerBound) numbers, found \(arguments.count)", start)
-        }
-        return .call(function, arguments)
-    }
-
     /// `X at 14 d`; `i` comes to stand after it.
     private mutating func moment(_ phrase: Phrase, after at: Int) throws -> MeasureExpression {
         i = at + 1
@@ -217,7 +153,7 @@ struct MeasureParser {
             throw ModelFault(phrase.place(token), "\(text(token)) is not within the run, which ends at \(Double(context.until) / 86_400) d")
         }
         let time = Int64(exact)
-        guard time % context.record == 0 || time == context.until else {
+        guard time % context.record == 0 else {
             throw ModelFault(
                 phrase.place(token),
                 "nothing is recorded at \(text(token)): records come every \(Double(context.record) / 3600) h (set: {time.record: …})")
@@ -251,11 +187,10 @@ struct MeasureParser {
         else { throw fault("time_until(…) is written \(form)", start) }
         let (head, parts) = first.split(["above", "below"])
         guard parts.count == 1 else { throw ModelFault(first.place, "expected \"above\" or \"below\", as in \(form)") }
-        var inner = MeasureParser(parts[0].phrase, context)
-        let bound = try inner.sum()
-        guard inner.i == parts[0].phrase.tokens.endIndex else { throw inner.fault("\"\(inner.text(inner.i))\" after a complete bound") }
+        var parser = MeasureParser(parts[0].phrase, context)
+        let bound = try parser.complete("a bound")
         let from = try time(last, last.tokens.startIndex + 1)
-        return .timeUntil(try series(head), isAbove: parts[0].word == "above", bound, from: from)
+        return .timeUntil(try series(head), isAbove: parts[0].word == "above", bound, in: from...context.until)
     }
 
     /// `half_dose(survival over drug)`.

@@ -21,20 +21,17 @@ extension ClaimsPage {
                 continue
             }
             let estimate = result.leading?.estimate
-            let given =
-                result.verdict == .reproduced && !result.mechanisms.isEmpty ? " given \(result.mechanisms.joined(separator: " "))" : ""
-            let size = result.trial.isMeasured ? "" : result.sizeHolds.map { $0 ? "in range" : "out of range" } ?? ""
             let removed = result.removals.map { $0.share.map(percent) ?? "?" }.joined(separator: ", ")
             let value = estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" }
             let strip = result.leading.map { ForestPlot.strip($0.group(rows: [$0.row("effect")])) } ?? ""
             if !strip.isEmpty { keep("verdict-\(result.name)", Array(strip.utf8), "svg") }
             rows += row([
-                name, escaped(result.trial.sentence), escaped("\(result.verdict.mark) \(result.verdict.rawValue)\(given)"), size,
+                name, escaped(result.trial.sentence), escaped("\(result.verdict.mark) \(result.givenVerdict)"), result.sizeText,
                 strip, escaped(value ?? (result.ranking.isEmpty ? "no number" : "a ranking")), adjusted[result.name].map(\.short) ?? "",
                 removed,
             ])
             lines.append([
-                result.name, result.trial.sentence, result.verdict.rawValue, result.mechanisms.joined(separator: " "), size,
+                result.name, result.trial.sentence, result.verdict.rawValue, result.mechanisms.joined(separator: " "), result.sizeText,
                 result.leading?.judgement.text ?? "", field(estimate?.value), field(estimate?.interval.lowerBound),
                 field(estimate?.interval.upperBound), field(adjusted[result.name]),
                 result.removals.map { field($0.share) }.joined(separator: " "), "\(result.runs)",

@@ -16,9 +16,7 @@ extension TrialResult {
     private var proof: String {
         let parts = [
             "Every stated direction holds with its whole 95 % interval.",
-            removals.isEmpty
-                ? "Nothing was taken away to see the effect go."
-                : "Without the mechanism the effect goes, by at least the share asked for.",
+            "Without the mechanism the effect goes, by at least the share asked for.",
             controls.isEmpty ? "There was no control." : "The \(controls.count == 1 ? "control shows" : "controls show") nothing.",
         ]
         return parts.joined(separator: " ")

@@ -47,9 +47,8 @@ final class Desk: Sendable {
     func measuredModel(_ plan: TrialPlan) throws -> Model? {
         guard !plan.trial.ablations.isEmpty, !plan.needs.isEmpty else { return nil }
         var options = ReadOptions(libraryFolders: libraryFolders)
-        options.layers = plan.trial.base.map { [$0] } ?? []
-        let units = try Model.read(path: plan.trial.model, vocabulary: .standard, options: options).units
-        options.measures = try plan.readings.measures(units)
+        options.layers = plan.trial.base
+        options.measures = try plan.readings.measures(plan.trial.units)
         return try Model.read(path: plan.trial.model, vocabulary: .standard, options: options)
     }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import NicheEngine
 import NicheModel
 import Synchronization
@@ -15,30 +14,17 @@ extension Laboratory {
         let desk = Desk(libraryFolders: libraryFolders, engine: engine)
         let needs = plan.needs.filter { $0.variant == .plain && $0.seed == 0 && ($0.dose ?? 0) == 0 }.prefix(most)
         let tasks = try needs.map { try desk.complete(try desk.task(plan, $0)) }
-        let shared = Mutex((frames: [Frame?](repeating: nil, count: tasks.count), next: 0, isStopped: false, fault: (any Error)?.none))
-        DispatchQueue.concurrentPerform(iterations: min(jobs, tasks.count)) { _ in
-            while true {
-                let index = shared.withLock { state -> Int? in
-                    guard !state.isStopped, state.fault == nil, state.next < tasks.count else { return nil }
-                    state.next += 1
-                    return state.next - 1
-                }
-                guard let index else { return }
-                do {
-                    let simulation = try Simulation(tasks[index].model, seed: tasks[index].seed, threads: 1)
-                    try simulation.run { _ in observe() }
-                    let frame = simulation.isDone ? simulation.frame() : nil
-                    shared.withLock { state in
-                        state.frames[index] = frame
-                        if frame == nil { state.isStopped = true }
-                    }
-                } catch {
-                    shared.withLock { if $0.fault == nil { $0.fault = error } }
-                }
+        let frames = Mutex([Frame?](repeating: nil, count: tasks.count))
+        let queue = WorkQueue(tasks.count, jobs: jobs)
+        let isDone = try queue.perform { index in
+            let simulation = try Simulation(tasks[index].model, seed: tasks[index].seed, threads: 1)
+            try simulation.run { _ in
+                if !observe() { queue.stop() }
+                return queue.goesOn
             }
+            if simulation.isDone { frames.withLock { $0[index] = simulation.frame() } }
         }
-        let state = shared.withLock { ($0.frames, $0.isStopped, $0.fault) }
-        if let fault = state.2 { throw fault }
-        return state.1 ? nil : zip(needs, state.0).compactMap { need, frame in frame.map { (plan.arms.arms[need.arm].name, $0) } }
+        guard isDone else { return nil }
+        return zip(needs, frames.withLock { $0 }).compactMap { need, frame in frame.map { (plan.arms.arms[need.arm].name, $0) } }
     }
 }

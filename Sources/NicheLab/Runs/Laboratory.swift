@@ -108,42 +108,26 @@ public final class Laboratory: Sendable {
         progress.kept = tasks.count - open.count
         progress.timeWanted = open.reduce(0) { $0 + Double($1.readings.until) }
         guard observe(progress) else { return false }
-        let shared = Mutex((progress: progress, next: 0, isStopped: false, fault: (any Error)?.none))
-        DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, open.count))) { _ in
-            while true {
-                let index = shared.withLock { state -> Int? in
-                    guard !state.isStopped, state.fault == nil, state.next < open.count else { return nil }
-                    state.next += 1
-                    return state.next - 1
+        let queue = WorkQueue(open.count, jobs: jobs)
+        let shared = Mutex(progress)
+        let isDone = try queue.perform { index in
+            var before = 0.0
+            let task = try desk.complete(open[index])
+            let record = try task.run { time in
+                let now = Double(time)
+                let progress = shared.withLock { progress in
+                    progress.time += now - before
+                    return progress
                 }
-                guard let index else { return }
-                do {
-                    var before = 0.0
-                    let task = try desk.complete(open[index])
-                    let record = try task.run { time, _ in
-                        let now = Double(time)
-                        let progress = shared.withLock { state in
-                            state.progress.time += now - before
-                            return state.progress
-                        }
-                        before = now
-                        let goesOn = observe(progress)
-                        return shared.withLock { state in
-                            if !goesOn { state.isStopped = true }
-                            return !state.isStopped && state.fault == nil
-                        }
-                    }
-                    guard let record else { return }
-                    try kept.keep(record, as: task.key)
-                    shared.withLock { $0.progress.done += 1 }
-                } catch {
-                    shared.withLock { if $0.fault == nil { $0.fault = error } }
-                }
+                before = now
+                if !observe(progress) { queue.stop() }
+                return queue.goesOn
             }
+            guard let record else { return }
+            try kept.keep(record, as: task.key)
+            shared.withLock { $0.done += 1 }
         }
-        let state = shared.withLock { ($0.progress, $0.isStopped, $0.fault) }
-        if let fault = state.2 { throw fault }
-        _ = observe(state.0)
-        return !state.1
+        _ = observe(shared.withLock { $0 })
+        return isDone
     }
 }

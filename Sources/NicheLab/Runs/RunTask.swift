@@ -1,8 +1,6 @@
 import NicheEngine
 import NicheModel
 
-import NicheStore
-
 /// One run to be made: a model with all that is to be read off it, and a seed.
 struct RunTask: Sendable {
     /// What the run is kept under: a digest of all that its bits depend on.
@@ -13,8 +11,8 @@ struct RunTask: Sendable {
     var seed: UInt64
     var readings: Readings
 
-    /// Runs, and measures at every record; nil if `observe`, which hears of each step's end [s] and the number of cells, says to stop.
-    func run(observe: (Int64, Int) -> Bool) throws -> RunRecord? {
+    /// Runs, and measures at every record; nil if `observe`, which hears of each step's end [s], says to stop.
+    func run(observe: (Int64) -> Bool) throws -> RunRecord? {
         let simulation = try Simulation(model, seed: seed, threads: 1)
         var record = RunRecord(until: readings.until)
         var isStopped = false
@@ -25,7 +23,7 @@ struct RunTask: Sendable {
                 for entry in try simulation.summaryRow() { record.series[entry.name, default: []].append(entry.value) }
                 for measure in readings.spatial where measure.time == time { record.spatial[measure.key] = try measure.value(simulation) }
             }
-            isStopped = !observe(time, simulation.cellCount) && !simulation.isDone
+            isStopped = !observe(time) && !simulation.isDone
             return !isStopped
         }
         record.state = simulation.digest

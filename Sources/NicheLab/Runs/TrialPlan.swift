@@ -32,13 +32,16 @@ struct TrialPlan: Sendable {
     private(set) var needs: [Need] = []
     /// Gains from 0 to 1 of the inputs of a sensitivity, trajectory by trajectory.
     private(set) var points: [[Double]] = []
+    /// Where each seed lies in the ranges of the varied parameters, from 0 to 1.
+    private let cohort: [[Double]]
 
     init(_ trial: Trial) {
         self.trial = trial
         arms = trial.arms
-        var readings = Readings(until: trial.until)
+        var readings = Readings()
         for measure in trial.measures { readings.add(measure.expression) }
         self.readings = readings
+        cohort = LatinHypercube.points(count: trial.replicates, dimensions: trial.variations.count, seed: 1)
         if !trial.see.isEmpty { return }
         if let sensitivity = trial.sensitivity {
             points = Morris.points(trajectories: sensitivity.trajectories, dimensions: sensitivity.inputs.count, seed: 1)
@@ -117,20 +120,10 @@ struct TrialPlan: Sendable {
 
     /// What each seed draws for itself: a Latin hypercube over the varied parameters, the same in all arms.
     func settings(seed: Int) -> [(name: String, value: String)] {
-        trial.variations.map { variation in
-            var order = Array(0..<trial.replicates)
-            var shuffle = Draws(seed: 1, key: Self.key(variation.name), tick: 0, event: Purpose.resampling.rawValue)
-            for i in order.indices.reversed() where i > 0 { order.swapAt(i, shuffle.int(below: i + 1)) }
-            var jitter = Draws(seed: 2, key: Self.key(variation.name), tick: Int64(seed), event: Purpose.resampling.rawValue)
-            let share = (Double(order[seed]) + jitter.uniform()) / Double(trial.replicates)
-            let value = variation.range.lowerBound + share * (variation.range.upperBound - variation.range.lowerBound)
+        trial.variations.enumerated().map { axis, variation in
+            let (low, high) = (variation.range.lowerBound, variation.range.upperBound)
+            let value = low + cohort[seed][axis] * (high - low)
             return (variation.name, variation.unit.isEmpty ? "\(value)" : "\(value) \(variation.unit)")
         }
-    }
-
-    private static func key(_ name: String) -> UInt64 {
-        var digest = Digest()
-        digest.add(name)
-        return UInt64(digest.hex.prefix(15), radix: 16) ?? 0
     }
 }

@@ -14,8 +14,10 @@ public struct Trial: Sendable {
     public var model = ""
     public var until: Int64 = 0
     public var replicates = 10
-    /// What holds for all arms.
-    public var base: Tree?
+    /// What is laid on top of the model for all arms: nothing, or one change.
+    public var base: [Tree] = []
+    /// The units that the model and its base know.
+    var units = Units()
     public var factors: [Factor] = []
     /// Arms beside the table of factors.
     public var also: [Level] = []
@@ -33,6 +35,28 @@ public struct Trial: Sendable {
     public var sensitivity: Sensitivity?
 
     init(path: String) { self.path = path }
+
+    func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
+
+    /// The measures of some names, each followed by those it is made of; each once.
+    func measures(behind names: [String]) -> [Measure] {
+        var waiting = names
+        var found: [Measure] = []
+        while !waiting.isEmpty {
+            let name = waiting.removeFirst()
+            guard let measure = measure(name), !found.contains(where: { $0.name == name }) else { continue }
+            found.append(measure)
+            var parts: [String] = []
+            measure.expression.visit { part in
+                switch part {
+                case .measure(let other), .overDose(_, let other): parts.append(other)
+                case .number, .at, .window, .timeUntil, .spatial, .call: break
+                }
+            }
+            waiting = parts + waiting
+        }
+        return found
+    }
 
     /// One of the things by which arms differ, and how it may stand.
     public struct Factor: Sendable {

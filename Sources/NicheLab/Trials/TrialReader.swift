@@ -37,8 +37,9 @@ struct TrialReader {
         guard let model = fields["model"]?.text else { throw ModelFault(tree.place, "which model? write \"model: slice\"") }
         trial.model = try find(model, fields["model"]!.place)
         let base = tree.without(Set(Self.keys))
-        if base.entries?.isEmpty == false { trial.base = base }
-        let plain = try read(trial, trial.base.map { [$0] } ?? [])
+        if base.entries?.isEmpty == false { trial.base = [base] }
+        let plain = try read(trial)
+        trial.units = plain.units
         trial.until = try fields["until"].map { try seconds($0, plain.units) } ?? plain.time.end
         if let replicates = fields["replicates"] { trial.replicates = try whole(replicates, 2...10_000, "replicates") }
         trial.isMeasured = fields["verdict"]?.text == "measured"
@@ -62,11 +63,11 @@ struct TrialReader {
         return trial
     }
 
-    /// The model with layers, as far as a trial needs to know it.
-    private func read(_ trial: Trial, _ layers: [Tree]) throws -> Model {
-        var options = ReadOptions()
-        options.libraryFolders = libraryFolders
-        options.layers = layers
+    /// The model as all arms have it, with what else is to be measured.
+    private func read(_ trial: Trial, measures: [(name: String, phrase: Phrase)] = []) throws -> Model {
+        var options = ReadOptions(libraryFolders: libraryFolders)
+        options.layers = trial.base
+        options.measures = measures
         return try Model.read(path: trial.model, vocabulary: .standard, options: options)
     }
 
@@ -176,7 +177,7 @@ struct TrialReader {
         for (key, value) in fields["populations"]?.entries ?? [] {
             problems.attempt { context.populations[key.text ?? ""] = try Population(value, model.units) }
         }
-        var readings = Readings(until: trial.until)
+        var readings = Readings()
         for (key, value) in fields["measure"]?.entries ?? [] {
             let name = key.text ?? ""
             problems.attempt {
@@ -188,11 +189,7 @@ struct TrialReader {
             }
         }
         // What the model's language says of them.
-        var options = ReadOptions()
-        options.libraryFolders = libraryFolders
-        options.layers = trial.base.map { [$0] } ?? []
-        options.measures = try readings.measures(model.units)
-        problems.attempt { _ = try Model.read(path: trial.model, vocabulary: .standard, options: options) }
+        problems.attempt { _ = try read(trial, measures: try readings.measures(model.units)) }
     }
 
     /// One map, or a list of them.

@@ -27,12 +27,12 @@ extension PointPattern {
     }
 
     /// The median distance from a point to the nearest of `other` [µm]; NaN without points, infinite without others.
-    public func medianDistance(to other: PointPattern) -> Double { Order.quantile(nearestDistances(to: other), 0.5) }
+    public func medianDistance(to other: PointPattern) -> Double { Sample.quantile(0.5, of: nearestDistances(to: other).sorted()) }
 
     /// The 95th percentile of the distance from the points' mean [µm]: how far they have spread.
     public func spread() -> Double {
         func mean(_ axis: Int) -> Double { tileSum(count: count) { points[$0][axis] } / Double(count) }
         let centre = SIMD3(mean(0), mean(1), mean(2))
-        return Order.quantile(points.map { Elementary.squareRoot(window.squaredDistance($0, centre)) }, 0.95)
+        return Sample.quantile(0.95, of: points.map { Elementary.squareRoot(window.squaredDistance($0, centre)) }.sorted())
     }
 }

@@ -93,6 +93,6 @@ struct Assay: ParsableCommand {
         let time = try WrittenTime.seconds(at, "--at")
         if let found = reader.frames.firstIndex(where: { $0.timeSeconds == time }) { return found }
         let nearest = reader.frames.min { abs($0.timeSeconds - time) < abs($1.timeSeconds - time) } ?? last
-        throw ValidationError("no snapshot at \(at); the nearest is at \(Progress.duration(Double(nearest.timeSeconds)))")
+        throw ValidationError("no snapshot at \(at); the nearest is at \(StatusLine.duration(Double(nearest.timeSeconds)))")
     }
 }

@@ -46,9 +46,7 @@ struct Claims: ParsableCommand {
             Interrupt.listen()
             let book = try ClaimBook(folder: try folder ?? Library.claims, ids: ids, libraryFolders: Library.folders)
             if list {
-                for claim in book.claims {
-                    Console.print("\(claim.claim.padding(toLength: 8, withPad: " ", startingAt: 0))\(claim.sentence)")
-                }
+                for claim in book.claims { Console.print(Console.padded(claim.claim) + claim.sentence) }
                 return
             }
             var options = options
@@ -58,13 +56,14 @@ struct Claims: ParsableCommand {
             }
             if status { return try tellStatus(of: book) }
             if plan { return Console.print(try options.workloads(of: book.claims)) }
-            let results = try options.results(of: book.claims)
+            let laboratory = try options.laboratory()
+            let results = try options.results(of: book.claims, in: laboratory)
             let note = quick ? "With few seeds these are directions, no verdicts." : ""
+            if record { try put(results, on: book, laboratory) }
             if options.json {
                 for result in results { Console.print(result.json.text) }
                 return try options.report(results, note: note)
             }
-            if record { try put(results, on: book) }
             let table = ClaimTable(results)
             if !ids.isEmpty { for result in results { Console.print(result.summary + "\n") } }
             Console.print(table.text)
@@ -82,17 +81,23 @@ struct Claims: ParsableCommand {
         for (claim, foundation) in zip(book.claims, foundations) where claim.see.isEmpty {
             let standing = file.standing(of: claim.claim, foundation: foundation)
             counts[standing, default: 0] += 1
-            let name = claim.claim.padding(toLength: 8, withPad: " ", startingAt: 0)
-            if standing != .current || options.json == false {
-                Console.print("\(name)\(standing.rawValue)  \(file.verdict(of: claim.claim) ?? "")")
+            let verdict = file.verdict(of: claim.claim)
+            if options.json {
+                let line: JSON = [
+                    "id": JSON(claim.claim), "standing": JSON(standing.rawValue), "verdict": verdict.map { JSON($0) } ?? .null,
+                ]
+                Console.print(line.text)
+            } else {
+                Console.print("\(Console.padded(claim.claim))\(standing.rawValue)  \(verdict ?? "")")
             }
         }
+        if options.json { return }
         Console.print("\(counts[.current] ?? 0) current, \(counts[.stale] ?? 0) stale, \(counts[.missing] ?? 0) never judged")
     }
 
-    private func put(_ results: [TrialResult], on book: ClaimBook) throws {
+    private func put(_ results: [TrialResult], on book: ClaimBook, _ laboratory: Laboratory) throws {
         var file = try file(of: book)
-        let foundations = try options.laboratory().foundations(of: results.map(\.trial))
+        let foundations = try laboratory.foundations(of: results.map(\.trial))
         for (result, foundation) in zip(results, foundations) where result.trial.see.isEmpty { file.record(result, foundation: foundation) }
         try file.write()
         Console.say("on record in \(file.path)")

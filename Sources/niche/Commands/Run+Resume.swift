@@ -18,7 +18,7 @@ extension Run {
         let (simulation, refused) = try CheckpointFolder(folder).resume { try Simulation(model, resuming: $0, threads: threads) }
         for fault in refused { Console.warn("\(fault); the checkpoint before it is taken") }
         guard simulation.state.time <= model.time.end else {
-            let moment = Progress.duration(Double(simulation.state.time))
+            let moment = StatusLine.duration(Double(simulation.state.time))
             throw ValidationError("the run has come to \(moment) already, which is beyond --until")
         }
         manifest.threads = threads

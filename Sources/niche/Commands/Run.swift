@@ -76,23 +76,29 @@ struct Run: ParsableCommand {
 
     /// Runs to the end, or until somebody or the clock says to stop.
     func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
-        var progress = Progress(isQuiet: quiet || json)
-        let end = model.time.end
+        var line = StatusLine(isQuiet: quiet || json)
         let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
         do {
             try simulation.run { simulation in
                 if isRecord(simulation, model) { try record(simulation, recorder) }
                 if stops.isCheckpointDue(simulation.state.time) { try recorder?.checkpoint(simulation) }
-                progress.update(time: simulation.state.time, end: end, cells: simulation.cellCount, steps: simulation.state.tick)
+                line.update { progress(simulation, model, spent: $0) }
                 return stops.code == nil
             }
         } catch {
-            progress.finish()
+            line.finish()
             try recorder?.finish(simulation, status: .stopped)
             throw error
         }
-        progress.finish()
+        line.finish()
         try finish(simulation, recorder, code: simulation.isDone ? nil : stops.code)
+    }
+
+    private func progress(_ simulation: Simulation, _ model: Model, spent: Double) -> String {
+        let (time, end) = (Double(simulation.state.time), Double(model.time.end))
+        let rate = Int((Double(simulation.state.tick) / max(spent, 1e-3)).rounded())
+        return "\(StatusLine.duration(time)) of \(StatusLine.duration(end))  \(simulation.cellCount) cells  \(rate) steps/s"
+            + StatusLine.left(end > 0 ? time / end : 1, spent: spent)
     }
 
     private func isRecord(_ simulation: Simulation, _ model: Model) -> Bool {
@@ -111,7 +117,7 @@ struct Run: ParsableCommand {
         let digest = simulation.digest
         try recorder?.finish(simulation, status: code == nil ? .done : .stopped, keepsCheckpoint: true)
         if let recorder, code != nil, !quiet {
-            let moment = Progress.duration(Double(simulation.state.time))
+            let moment = StatusLine.duration(Double(simulation.state.time))
             Console.say("stopped at \(moment); to go on: niche run --resume \(recorder.path)")
         }
         if let recorder, !noReport {

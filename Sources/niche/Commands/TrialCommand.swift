@@ -19,7 +19,7 @@ struct TrialCommand: ParsableCommand {
         try reporting {
             Interrupt.listen()
             let read = try trials.map { try Trial.read($0, libraryFolders: Library.folders) }
-            let results = try options.results(of: read)
+            let results = try options.results(of: read, in: options.laboratory())
             for result in results {
                 if options.json { Console.print(result.json.text) } else { Console.print(result.summary) }
             }

@@ -80,10 +80,10 @@ struct SingleCellTests {
         #expect(obs.numbers("ambient").allSatisfy { $0 > 0.02 && $0 < 0.05 })
         let totals = obs.numbers("total_counts")
         func median(_ type: Int32) -> Double {
-            Order.quantile(totals.indices.filter { types[$0] == type && !doublets[$0] }.map { totals[$0] }, 0.5)
+            Sample.quantile(0.5, of: totals.indices.filter { types[$0] == type && !doublets[$0] }.map { totals[$0] }.sorted())
         }
         #expect((median(0) / 5000 - 1).magnitude < 0.06 && (median(1) / 2500 - 1).magnitude < 0.08)
-        let double = Order.quantile(totals.indices.filter { doublets[$0] }.map { totals[$0] }, 0.5)
+        let double = Sample.quantile(0.5, of: totals.indices.filter { doublets[$0] }.map { totals[$0] }.sorted())
         #expect(double > 6500, "two cells have more: \(double)")
     }
 

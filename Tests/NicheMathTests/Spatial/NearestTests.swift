@@ -42,8 +42,10 @@ struct NearestTests {
 
     @Test("Quantiles lie on straight lines between values")
     func quantiles() {
-        #expect(Order.quantile([3, 1, 2, 4], 0.5) == 2.5 && Order.quantile([3, 1, 2], 1) == 3 && Order.quantile([5], 0.95) == 5)
-        #expect(Order.quantile([0, 10], 0.95) == 9.5 && Order.quantile([], 0.5).isNaN)
+        #expect(Sample.quantile(0.5, of: [1, 2, 3, 4]) == 2.5 && Sample.quantile(1, of: [1, 2, 3]) == 3)
+        #expect(Sample.quantile(0.95, of: [5]) == 5 && Sample.quantile(0.95, of: [0, 10]) == 9.5)
+        // Where there is nobody, the nearest one is infinitely far.
+        #expect(Sample.quantile(0.5, of: [1, .infinity, .infinity]) == .infinity && Sample.quantile(0.5, of: []).isNaN)
     }
 
     @Test("Those no chain of steps reaches are detached")

@@ -37,7 +37,7 @@ public struct Sample: Sendable {
     public func quantile(_ p: Double) -> Double { Sample.quantile(p, of: sorted) }
 
     /// The quantile of numbers that ascend; NaN if there are none. Infinite numbers are allowed.
-    static func quantile(_ p: Double, of sorted: [Double]) -> Double {
+    public static func quantile(_ p: Double, of sorted: [Double]) -> Double {
         guard !sorted.isEmpty, !p.isNaN else { return .nan }
         let place = min(max(p, 0), 1) * Double(sorted.count - 1)
         let index = min(Int(place), max(sorted.count - 2, 0))
