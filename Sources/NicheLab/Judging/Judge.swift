@@ -88,8 +88,9 @@ struct Judge {
         ends.formUnion(model.tallies.filter(wanted.contains).map { .tally($0) })
         ends.formUnion(model.body.states.map(\.name).filter(wanted.contains).map { .body($0) })
         ends.formUnion(model.cellTypes.map(\.name).filter(wanted.contains).map { .population($0) })
-        let set = ablation.change["set"]?.entries?.compactMap { $0.key.text.map { String($0.split(separator: ".").last ?? "") } } ?? []
-        return graph.path(from: ablation.couplings + set, to: ends)
+        func names(_ section: String) -> [String] { ablation.change[section]?.entries?.compactMap(\.key.text) ?? [] }
+        let set = names("set").map { String($0.split(separator: ".").last ?? "") }
+        return graph.path(from: ablation.couplings + set, held: names("clamp").map { .substance($0) }, to: ends)
     }
 
     private func control(_ control: Trial.Control, _ i: Int, _ findings: [Finding]) -> ControlFinding {

@@ -40,13 +40,14 @@ public struct InfluenceGraph: Sendable {
 
     init() {}
 
-    /// A way from what couplings act on to one of the ends, over as few lasting things as there must be; nil if there is none.
+    /// A way from what couplings or parameters act on, or from things that are held, to one of the ends, over as few lasting things as
+    /// there must be; nil if there is none.
     ///
     /// Among equals the first in the order of their words.
-    public func path(from couplings: [String], to ends: Set<Node>) -> [Node]? {
+    public func path(from couplings: [String], held: [Node] = [], to ends: Set<Node>) -> [Node]? {
         var before: [Node: Node] = [:]
         var seen: Set<Node> = []
-        var level = couplings.flatMap { targets[$0] ?? [] }
+        var level = couplings.flatMap { targets[$0] ?? [] } + held
         while !level.isEmpty {
             // Definitions on the way belong to the level of what they are reached from.
             var open = level.sorted { $0.words < $1.words }
