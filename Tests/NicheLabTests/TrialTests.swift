@@ -144,10 +144,13 @@ struct TrialTests {
               growth: log(ducks at 2 d / ducks at 0 d)
               half:   half_dose(growth over dose)
               trend:  spearman(growth over dose)
+              even:   crossing(growth over dose)
             judge:
               falls:  trend in hearing below -0.5
               ec50:   half in hearing between 0.3 and 4
               most:   difference(20, 0) of growth in hearing below 0
+              # 0.05 /h / (1 + 9) is what leaves; ten doses of ducks scatter about it
+              evens:  even in hearing between 6 and 16
             """)
         #expect(result.findings.allSatisfy { $0.holds }, "\(result.summary)")
     }

@@ -165,6 +165,22 @@ extension MeasureExpression.DoseFunction {
         case .spearman: Correlation.spearman(doses, responses)?.coefficient ?? .nan
         case .halfDose: HillCurve.fit(doses: doses, responses: responses)?.halfDose ?? .nan
         case .steepness: HillCurve.fit(doses: doses, responses: responses)?.steepness ?? .nan
+        case .crossing: Self.crossing(doses, responses)
         }
+    }
+
+    /// The first dose at which the responses change sign, by a straight line over the logarithms of doses, over doses next to none; NaN if
+    /// they never do.
+    private static func crossing(_ doses: [Double], _ responses: [Double]) -> Double {
+        for (i, j) in zip(doses.indices, doses.indices.dropFirst()) {
+            let (from, to) = (responses[i], responses[j])
+            guard from.isFinite, to.isFinite else { continue }
+            if from == 0 { return doses[i] }
+            guard (from < 0) != (to < 0) else { continue }
+            let share = from / (from - to)
+            guard doses[i] > 0, doses[j] > 0 else { return doses[i] + share * (doses[j] - doses[i]) }
+            return doses[i] * Elementary.pow(doses[j] / doses[i], share)
+        }
+        return responses.last == 0 ? doses[doses.count - 1] : .nan
     }
 }

@@ -17,7 +17,7 @@ public indirect enum MeasureExpression: Arithmetic, Sendable {
     public enum WindowFunction: String, Sendable, CaseIterable { case average, highest, lowest, integral, slope, growth }
     public enum DoseFunction: String, Sendable, CaseIterable {
         case halfDose = "half_dose"
-        case steepness, spearman
+        case steepness, spearman, crossing
     }
 
     /// What is recorded of a run, record by record.
