@@ -84,6 +84,29 @@ struct TrialTests {
         #expect(alone[0].observations.measures[0].arms[0].seeds == beside[0].observations.measures[0].arms[0].seeds)
     }
 
+    @Test("A run that is made again for one trial still answers the one it was kept for")
+    func madeAgain() throws {
+        let bench = try Bench()
+        let kept = try KeptRuns(folder: bench.folder + "/kept")
+        let trials = try ["2 d|mean(duck, tired)", "1 d|count(duck, tired > 1)"].map { text in
+            let parts = text.split(separator: "|")
+            return try bench.trial(
+                """
+                model: ducks
+                replicates: 2
+                populations: {all: duck}
+                arms: {drug: {none: {}, given: {set: {dose: 9}}}}
+                measure: {number: "\(parts[1]) at \(parts[0])", near: "pair_correlation(all, all, 5 um to 40 um) at \(parts[0])"}
+                judge: {most: median(number in none) above 0}
+                """)
+        }
+        for trial in trials {
+            #expect(try bench.laboratory(kept).workloads(of: [trial])[0].newRuns == 4)
+            _ = try bench.laboratory(kept).results(of: [trial]) { _ in true }
+        }
+        for trial in trials { #expect(try bench.laboratory(kept).workloads(of: [trial])[0].newRuns == 0) }
+    }
+
     @Test("A suite that is stopped goes on where it was")
     func stopped() throws {
         let bench = try Bench()

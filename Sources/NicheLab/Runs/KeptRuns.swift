@@ -19,13 +19,10 @@ public final class KeptRuns: Sendable {
         return record
     }
 
-    /// What a record of the same run held beyond the new one stays with it.
+    /// Keeps a record in the place of an older one of the same run, whose spatial measures stay with it.
     func keep(_ new: RunRecord, as key: String) throws {
         var record = new
-        if let old = self[key], old.times == new.times, old.state == new.state {
-            record.series.merge(old.series) { new, _ in new }
-            record.spatial.merge(old.spatial) { new, _ in new }
-        }
+        if let old = self[key] { record.spatial.merge(old.spatial) { new, _ in new } }
         records.withLock { $0[key] = record }
         if let path = path(key) { try DiskFiles.writeWhole(Array(record.json.text.utf8), to: path) }
     }

@@ -104,7 +104,11 @@ public final class Laboratory: Sendable {
     private func run(_ tasks: [RunTask], _ desk: Desk, _ observe: @escaping @Sendable (Progress) -> Bool) throws -> Bool {
         var progress = Progress()
         progress.wanted = tasks.count
-        let open = tasks.filter { !(kept[$0.key]?.answers($0.readings) ?? false) }
+        let open = tasks.filter { !(kept[$0.key]?.answers($0.readings) ?? false) }.map { task in
+            var task = task
+            if let record = kept[task.key] { task.readings.add(record) }
+            return task
+        }
         progress.kept = tasks.count - open.count
         progress.timeWanted = open.reduce(0) { $0 + Double($1.readings.until) }
         guard observe(progress) else { return false }

@@ -23,6 +23,13 @@ struct Readings: Sendable {
         for measure in other.spatial { add(measure) }
     }
 
+    /// What was read off a run before, so that a record of it may be replaced by a new one. Spatial measures are not read again.
+    mutating func add(_ record: RunRecord) {
+        // What has no brackets is a measure of the model, and recorded anyway.
+        for name in record.series.keys.sorted() where name.contains("(") { add(.init(name: name), record.until) }
+        until = max(until, record.until)
+    }
+
     private mutating func add(_ new: MeasureExpression.Series, _ time: Int64) {
         until = max(until, time)
         if !series.contains(where: { $0.name == new.name }) { series.append(new) }
@@ -36,9 +43,11 @@ struct Readings: Sendable {
     /// The measures that a model must have besides its own.
     func measures(_ units: Units) throws -> [(name: String, phrase: Phrase)] {
         var measures = series.compactMap { series in series.phrase.map { (series.name, $0) } }
-        for population in Set(spatial.flatMap(\.populations)).sorted() where !measures.contains(where: { $0.0 == population }) {
-            let place = Place(file: "a population", line: 0, column: 0)
-            measures.append((population, try Phrase(Passage(text: population, at: place), units)))
+        // Reductions that are known by their texts alone: of populations, and of runs that were kept.
+        let texts = Set(spatial.flatMap(\.populations) + series.map(\.name).filter { $0.contains("(") })
+        for text in texts.sorted() where !measures.contains(where: { $0.0 == text }) {
+            let place = Place(file: "what is measured", line: 0, column: 0)
+            measures.append((text, try Phrase(Passage(text: text, at: place), units)))
         }
         return measures
     }
