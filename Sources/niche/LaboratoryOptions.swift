@@ -98,7 +98,7 @@ struct LaboratoryOptions: ParsableArguments {
             var trial = trial
             trial.replicates = replicates ?? trial.replicates
             if asksDirectionsOnly {
-                (trial.ablations, trial.controls) = ([], [])
+                (trial.ablations, trial.controls, trial.probes) = ([], [], [])
                 // Two trajectories rank nothing, but show that it runs.
                 trial.sensitivity?.trajectories = 2
             }

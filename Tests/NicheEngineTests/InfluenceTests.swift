@@ -17,14 +17,16 @@ struct InfluenceTests {
         cells:
           prey:
             is: cell
+            parameters: {growth: 1 | 0 to 2 | assumed | how it grows}
             state: {volume: 500 um^3 | split, fat: 0 | copy | fatness}
             let: {scent: K2 * fat}
-            change: {fat: toward K1 over 1 h}
+            change: {fat: toward K1 * growth over 1 h}
             secrete: {smell: scent}
           hunter:
             is: cell
+            parameters: {growth: 1 | 0 to 2 | assumed | how it grows}
             state: {volume: 500 um^3 | split, bold: 0 | copy | boldness}
-            change: {bold: toward K3 * smell over 1 h}
+            change: {bold: toward K3 * smell * growth over 1 h}
             events:
               kill: {do: engulf, at: 0.1 /h * bold, each: touching prey}
         measures:
@@ -50,6 +52,16 @@ struct InfluenceTests {
     func ends() throws {
         #expect(try way(from: ["K1"], to: "thin") == ["fat of prey"])
         #expect(try way(from: ["K1", "K3"], to: "left") == ["bold of hunter", "number of prey"])
+    }
+
+    @Test("A parameter of one type acts there alone, and what is held acts on what reads it")
+    func types() throws {
+        #expect(try way(from: ["growth"], to: "left") == ["bold of hunter", "number of prey"])
+        #expect(try way(from: ["hunter.growth"], to: "thin") == nil)
+        #expect(try way(from: ["prey.growth"], to: "left")?.count == 5)
+        let model = try Model.read(text: Self.text, vocabulary: .standard)
+        let ends = InfluenceGraph.sources(of: model.measures.first { $0.name == "brave" }!, in: model)
+        #expect(InfluenceGraph(model).path(from: [], held: [.substance("smell")], to: ends)?.map(\.words) == ["smell", "bold of hunter"])
     }
 
     @Test("There is no way back")

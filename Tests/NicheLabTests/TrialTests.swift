@@ -155,6 +155,15 @@ struct TrialTests {
         #expect(result.verdict == .notReproduced)
     }
 
+    @Test("A probe tells what it leaves of a sentence, and is not judged")
+    func probe() throws {
+        let plain = try Bench().result(Self.drug)
+        let result = try Bench().result(Self.drug + "\nprobe: [{off: [D1], of: works}, {set: {growth: 0.06 /h}, of: works}]")
+        #expect(result.probes.count == 2 && result.verdict == plain.verdict)
+        #expect(abs(result.probes[0].left!) < 0.05 && result.probes[1].left! > 0.8)
+        #expect(result.summary.contains("with set: {growth: 0.06 /h}") && result.json["probes"]?.array?.count == 2)
+    }
+
     @Test("Doses: the half dose of each seed, and levels by their values")
     func doses() throws {
         let result = try Bench().result(

@@ -22,6 +22,7 @@ struct Judge {
         let plain = table(.plain)
         result.findings = trial.judgements.map { finding($0, plain) }
         for (i, ablation) in trial.ablations.enumerated() { result.removals.append(removal(ablation, i, result.findings)) }
+        for (i, probe) in trial.probes.enumerated() { result.probes.append(self.probe(probe, i, result.findings)) }
         for (i, control) in trial.controls.enumerated() { result.controls.append(self.control(control, i, result.findings)) }
         result.ranking = ranking()
         result.observations = observations()
@@ -70,9 +71,14 @@ struct Judge {
     private func removal(_ ablation: Trial.Ablation, _ i: Int, _ findings: [Finding]) -> Removal {
         let full = findings.first { $0.judgement.name == ablation.judgement }!
         let ablated = finding(full.judgement, table(.ablated(i)))
-        var share: Double?
-        if let before = full.effect, let after = ablated.effect, before != 0, after.isFinite { share = 1 - after / before }
+        let share = ablated.share(of: full).map { 1 - $0 }
         return Removal(ablation: ablation, finding: ablated, share: share, path: path(from: ablation, to: full.judgement))
+    }
+
+    private func probe(_ probe: Trial.Probe, _ i: Int, _ findings: [Finding]) -> ProbeFinding {
+        let full = findings.first { $0.judgement.name == probe.judgement }!
+        let probed = finding(full.judgement, table(.probed(i)))
+        return ProbeFinding(probe: probe, finding: probed, left: probed.share(of: full))
     }
 
     /// From what an ablation changes to what a sentence reads.
@@ -89,8 +95,7 @@ struct Judge {
         ends.formUnion(model.body.states.map(\.name).filter(wanted.contains).map { .body($0) })
         ends.formUnion(model.cellTypes.map(\.name).filter(wanted.contains).map { .population($0) })
         func names(_ section: String) -> [String] { ablation.change[section]?.entries?.compactMap(\.key.text) ?? [] }
-        let set = names("set").map { String($0.split(separator: ".").last ?? "") }
-        return graph.path(from: ablation.couplings + set, held: names("clamp").map { .substance($0) }, to: ends)
+        return graph.path(from: ablation.couplings + names("set"), held: names("clamp").map { .substance($0) }, to: ends)
     }
 
     private func control(_ control: Trial.Control, _ i: Int, _ findings: [Finding]) -> ControlFinding {

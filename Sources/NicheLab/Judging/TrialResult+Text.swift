@@ -8,7 +8,8 @@ extension TrialResult {
     public var summary: String {
         var lines = ["\(name)  \(trial.sentence)".trimmingCharacters(in: .whitespaces), "  \(verdictText)"]
         let width =
-            (findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + controls.map(\.name.count)).max() ?? 0
+            (findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + probes.map { "with \($0.name)".count }
+            + controls.map(\.name.count)).max() ?? 0
         func row(_ name: String, _ rest: String) { lines.append("  \(name.padded(to: width))  \(rest)") }
         for finding in findings { row(finding.judgement.name, "\(finding.text)  \(finding.holdsText)   [\(finding.judgement.text)]") }
         for removal in removals {
@@ -17,6 +18,10 @@ extension TrialResult {
             row(
                 "without \(removal.name)",
                 "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(asked))\(removal.pathText)")
+        }
+        for probe in probes {
+            let left = probe.left.map { "leaves \(Int((100 * $0).rounded())) %" } ?? "leaves an unknown share"
+            row("with \(probe.name)", "\(probe.finding.text)  \(left) of \(probe.probe.judgement)")
         }
         for control in controls {
             let state =
@@ -85,6 +90,11 @@ extension TrialResult {
                     .init("quiet", .bool(control.isQuiet && !control.isIdle))
                 ])
         }
+        let probed = probes.map { probe in
+            JSON.object(
+                [.init("with", JSON(probe.name)), .init("of", JSON(probe.probe.judgement))] + estimate(probe.finding.estimate)
+                    + [.init("left", number(probe.left))])
+        }
         let ranked = ranking.map { rank in
             JSON.object([
                 .init("measure", JSON(rank.measure)), .init("input", JSON(rank.input)), .init("strength", JSON(rank.strength)),
@@ -98,13 +108,17 @@ extension TrialResult {
                     .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("digest", JSON(digest)),
                     .init("given", JSON(mechanisms)), .init("judged", .array(judged)), .init("ablations", .array(ablations)),
                     .init("controls", .array(controls)),
-                ] + (ranking.isEmpty ? [] : [.init("ranking", .array(ranked))]))
+                ] + (probed.isEmpty ? [] : [.init("probes", .array(probed))]) + (ranking.isEmpty ? [] : [.init("ranking", .array(ranked))]))
     }
 }
 
 extension Removal {
     /// What was taken away: the couplings, or the change as written.
     public var name: String { ablation.couplings.isEmpty ? ablation.change.line : ablation.couplings.joined(separator: ", ") }
+}
+
+extension ProbeFinding {
+    public var name: String { probe.change.line }
 }
 
 extension Removal {

@@ -29,6 +29,12 @@ public struct Finding: Sendable {
 
     /// How far from no effect, on the scale on which effects add.
     var effect: Double? { estimate.map { judgement.effect($0.value) } }
+
+    /// Its effect in parts of another one's; nil where either is unknown.
+    func share(of full: Finding) -> Double? {
+        guard let before = full.effect, let after = effect, before != 0, after.isFinite else { return nil }
+        return after / before
+    }
 }
 
 /// What an ablation took away.
@@ -44,6 +50,14 @@ public struct Removal: Sendable {
     /// Lasting things that the influence passes after the first; the rule against circular reasoning asks for two.
     public var distance: Int? { path.map { way in max(0, way.count(where: \.lasts) - 1) } }
     public var isEnough: Bool { share.map { $0 >= ablation.share } ?? false }
+}
+
+/// A sentence under a probe.
+public struct ProbeFinding: Sendable {
+    public var probe: Trial.Probe
+    public var finding: Finding
+    /// Share of the effect that is left; nil where either is unknown.
+    public var left: Double?
 }
 
 /// What a control showed.
@@ -83,6 +97,7 @@ public struct TrialResult: Sendable {
     public var findings: [Finding] = []
     public var removals: [Removal] = []
     public var controls: [ControlFinding] = []
+    public var probes: [ProbeFinding] = []
     /// Runs it rests on.
     public var runs = 0
     /// Digest of all that it rests on.

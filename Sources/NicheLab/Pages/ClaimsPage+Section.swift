@@ -40,9 +40,10 @@ extension ClaimsPage {
         var groups: [ForestPlot.Group] = result.findings.map { finding in
             let name = finding.judgement.name
             let removals = result.removals.filter { $0.ablation.judgement == name }
+            let probes = result.probes.filter { $0.probe.judgement == name }
             let controls = result.controls.filter { $0.control.judgement == name }
             let first = finding.row(removals.isEmpty ? "as it is" : "with all mechanisms", note: finding.holdsText)
-            return finding.group(rows: [first] + removals.map(\.row) + controls.map(\.row))
+            return finding.group(rows: [first] + removals.map(\.row) + probes.map(\.row) + controls.map(\.row))
         }
         groups += result.controls.filter { $0.control.judgement.isEmpty }.map { control in
             ForestPlot.Group(title: control.name, about: "ratio of one to the other", rows: [control.row], null: control.null, isLog: true)

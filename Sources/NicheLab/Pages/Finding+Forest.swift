@@ -24,6 +24,10 @@ extension Removal {
     }
 }
 
+extension ProbeFinding {
+    var row: ForestPlot.Row { finding.row("with \(name)", note: "leaves \(left.map(percent) ?? "an unknown share")", mark: .without) }
+}
+
 extension ControlFinding {
     /// `quiet`, or what it is instead.
     var stateText: String {

@@ -8,6 +8,7 @@ struct TrialPlan: Sendable {
     enum Variant: Hashable, Sendable {
         case plain
         case ablated(Int)
+        case probed(Int)
         case sham(Int)
         /// Levels of a factor stand as one of them; all but the first have seeds of their own.
         case relabelled(Int)
@@ -53,6 +54,7 @@ struct TrialPlan: Sendable {
         let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
         var wanted: [(variant: Variant, arms: [Int])] = [(.plain, Array(arms.arms.indices))]
         for (i, ablation) in trial.ablations.enumerated() { wanted.append((.ablated(i), involved(ablation.judgement))) }
+        for (i, probe) in trial.probes.enumerated() { wanted.append((.probed(i), involved(probe.judgement))) }
         for (i, control) in trial.controls.enumerated() {
             switch control.kind {
             case .relabel: wanted.append((.relabelled(i), involved(control.judgement)))
@@ -79,6 +81,7 @@ struct TrialPlan: Sendable {
         switch need.variant {
         case .plain: break
         case .ablated(let i): layers.append(trial.ablations[i].change)
+        case .probed(let i): layers.append(trial.probes[i].change)
         case .sham(let i): if case .sham(let change, _) = trial.controls[i].kind { layers.append(change) }
         case .relabelled(let i):
             guard case .relabel(let factor, let level) = trial.controls[i].kind else { break }

@@ -27,6 +27,7 @@ public struct Trial: Sendable {
     public var judgements: [Judgement] = []
     public var ablations: [Ablation] = []
     public var controls: [Control] = []
+    public var probes: [Probe] = []
     /// There is no right answer; what comes out is reported.
     public var isMeasured = false
     /// The claims that answer this one too.
@@ -99,6 +100,12 @@ public struct Trial: Sendable {
         public var place: Place
         /// The couplings it turns off.
         public var couplings: [String]
+    }
+
+    /// A change under which a sentence is looked at again, to see which link carries the effect or breaks it. Nothing is asked of it.
+    public struct Probe: Sendable {
+        public var change: Tree
+        public var judgement: String
     }
 
     /// What must show no effect.

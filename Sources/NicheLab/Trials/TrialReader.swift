@@ -6,7 +6,7 @@ import NicheModel
 struct TrialReader {
     static let keys = [
         "claim", "sentence", "source", "means", "against", "model", "until", "replicates", "arms", "also", "dose", "vary", "populations",
-        "measure", "judge", "ablate", "control", "verdict", "see", "sensitivity",
+        "measure", "judge", "ablate", "control", "probe", "verdict", "see", "sensitivity",
     ]
 
     let path: String
@@ -59,6 +59,7 @@ struct TrialReader {
             }
         }
         for item in list(fields["ablate"]) { problems.attempt { trial.ablations.append(try ablation(item, trial)) } }
+        for item in list(fields["probe"]) { problems.attempt { trial.probes.append(try probe(item, trial)) } }
         for item in list(fields["control"]) { problems.attempt { trial.controls.append(try control(item, trial)) } }
         return trial
     }
@@ -210,6 +211,14 @@ struct TrialReader {
         let name = try judged(parts[0].phrase, trial)
         let couplings = try tree["off"].map { try $0.names("off").compactMap(\.text) } ?? []
         return Trial.Ablation(change: tree.without(["removes"]), share: share, judgement: name, place: tree.place, couplings: couplings)
+    }
+
+    /// `{clamp: {oxygen: 40 mmHg}, of: resistance}`.
+    private func probe(_ tree: Tree, _ trial: Trial) throws -> Trial.Probe {
+        guard let of = tree["of"] else {
+            throw ModelFault(tree.place, "of which judged sentence? write {clamp: {oxygen: 40 mmHg}, of: resistance}")
+        }
+        return Trial.Probe(change: tree.without(["of"]), judgement: try judged(try Phrase(of, Units()), trial))
     }
 
     private func judged(_ phrase: Phrase, _ trial: Trial) throws -> String {

@@ -6,15 +6,16 @@ struct InfluenceReader {
 
     init(_ model: Model) { self.model = model }
 
-    /// What is read, and the parameters and couplings that stand in it.
+    /// What is read, and the parameters and couplings that stand in it: by their names, and as each type calls its own (`prey.appetite`).
     func read(_ formula: Formula, _ owner: Owner, pair: Model.Event.Pair? = nil) -> (
         nodes: Set<InfluenceGraph.Node>, couplings: Set<String>
     ) {
         var nodes: Set<InfluenceGraph.Node> = []
         var found: Set<String> = []
+        let types = if case .cell(let type) = owner { model.cellTypes[type].lineage } else { [String]() }
         formula.term.visit { term in
             switch term {
-            case .parameter(let name, _): found.insert(name)
+            case .parameter(let name, _): found.formUnion([name] + types.map { "\($0).\(name)" })
             case .reference(let reference): nodes.formUnion(self.nodes(reference, owner, pair))
             default: break
             }
