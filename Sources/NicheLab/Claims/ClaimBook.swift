@@ -13,7 +13,7 @@ public struct ClaimBook: Sendable {
     public init(folder: String, ids: [String] = [], libraryFolders: [String]) throws {
         self.folder = folder
         let files = try DiskFiles.list(folder).filter { $0.hasSuffix(".yaml") && $0 != Self.tuning }
-        let known = files.map { String($0.dropLast(5)) }.sorted(by: Self.isBefore)
+        let known = files.map { String($0.dropLast(5)) }.sorted(by: Self.precedes)
         for id in ids where !known.contains(id) {
             throw ModelFault(Place(file: folder, line: 0, column: 0), "no claim \"\(id)\"\(suggestion(for: id, among: known, "known"))")
         }
@@ -34,7 +34,7 @@ public struct ClaimBook: Sendable {
     static let tuning = "tuning.yaml"
 
     /// By paper, then by number: A2 before A10, and the figures (A-F1i) after the sentences.
-    private static func isBefore(_ a: String, _ b: String) -> Bool { key(a).lexicographicallyPrecedes(key(b)) }
+    static func precedes(_ a: String, _ b: String) -> Bool { key(a).lexicographicallyPrecedes(key(b)) }
 
     private static func key(_ id: String) -> [Int] {
         let figure = id.contains("-F") ? 1 : 0

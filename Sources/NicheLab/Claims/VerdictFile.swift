@@ -35,7 +35,9 @@ public struct VerdictFile: Sendable {
         }
         guard let members = slim(result.json).members else { return }
         let json = JSON.object(members + [.init("replicates", JSON(result.trial.replicates)), .init("rests_on", JSON(foundation))])
-        if let row = rows.firstIndex(where: { $0.id == result.name }) { rows[row].json = json } else { rows.append((result.name, json)) }
+        rows.removeAll { $0.id == result.name }
+        rows.append((result.name, json))
+        rows.sort { ClaimBook.precedes($0.id, $1.id) }
     }
 
     public func write() throws {
