@@ -172,6 +172,7 @@ struct TrialTests {
             replicates: 4
             dose: {dose: [0, 0.5, 1, 2, 5, 20]}
             arms: {ears: {hearing: {}, deaf: {genotype: deaf}}}
+            also: {drugged: {set: {dose: 20}}}       # which the axis does not take back
             measure:
               growth: log(ducks at 2 d / ducks at 0 d)
               half:   half_dose(growth over dose)
@@ -181,6 +182,7 @@ struct TrialTests {
               falls:  trend in hearing below -0.5
               ec50:   half in hearing between 0.3 and 4
               most:   difference(20, 0) of growth in hearing below 0
+              beside: difference(drugged, 0) of growth below -1
               # 0.05 /h / (1 + 9) is what leaves; ten doses of ducks scatter about it
               evens:  even in hearing between 6 and 16
             """)

@@ -95,8 +95,10 @@ struct TrialPlan: Sendable {
             if case .equality(let first, let other, _) = trial.controls[i].kind { layers.append(second ? other : first) }
         }
         if let dose = trial.dose, let index = need.dose {
-            layers.append(
-                Tree(map: [("set", Tree(map: [(dose.name, dose.values[index])], at: dose.values[index]))], at: dose.values[index]))
+            let value = dose.values[index]
+            let layer = Tree(map: [("set", Tree(map: [(dose.name, value)], at: value))], at: value)
+            // An arm beside the table that sets the dose itself has its own.
+            layers.insert(layer, at: arms.arms[need.arm].isBeside ? arms.arms[need.arm].layers.count - 1 : layers.count)
         }
         return layers
     }

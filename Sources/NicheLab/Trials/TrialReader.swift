@@ -216,7 +216,7 @@ struct TrialReader {
     /// `{clamp: {oxygen: 40 mmHg}, of: resistance}`.
     private func probe(_ tree: Tree, _ trial: Trial) throws -> Trial.Probe {
         guard let of = tree["of"] else {
-            throw ModelFault(tree.place, "of which judged sentence? write {clamp: {oxygen: 40 mmHg}, of: resistance}")
+            throw ModelFault(tree.place, "of which judged sentence? write of: NAME beside the change")
         }
         return Trial.Probe(change: tree.without(["of"]), judgement: try judged(try Phrase(of, Units()), trial))
     }
