@@ -20,6 +20,9 @@ struct TrialProblemTests {
         (("control: {relabel: ears}", "control: {relabel: drug, leaves: none of broods}"), "does not compare levels of drug"),
         (("{relabel: ears}", "{relabel: ears.blind}"), "ears has no level \"blind\""),
         (("deaf: {genotype: deaf}", "deaf: {genotyp: deaf}"), "unknown section \"genotyp\"; did you mean \"genotype\"?"),
+        (("control:", "probe: {assumed: 2, of: works}\ncontrol:"), "how far off? write \"assumed: within 2-fold\""),
+        (("control:", "probe: {assumed: within 1-fold, of: works}\ncontrol:"), "how far off?"),
+        (("control:", "probe: {assumed: within 2-fold}\ncontrol:"), "of which judged sentence?"),
         (("replicates: 6", "replicates: 1"), "a whole number from 2 to 10000"),
         (("judge:", "juge:"), "unknown key \"juge\" in a trial; did you mean \"judge\"?"),
     ]

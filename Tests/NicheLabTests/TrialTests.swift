@@ -164,6 +164,25 @@ struct TrialTests {
         #expect(result.summary.contains("with set: {growth: 0.06 /h}") && result.json["probes"]?.array?.count == 2)
     }
 
+    @Test("What is assumed may be off: each seed draws its own, the same in all arms, but not what the trial sets")
+    func assumed() throws {
+        let probe = "\nprobe: {assumed: within 2-fold, of: works}"
+        let plain = try Bench().result(Self.drug)
+        let result = try Bench().result(Self.drug + probe)
+        let reach = try #require(result.probes[0].reach)
+        #expect(reach.count == 6 && (1..<6).contains(reach.holding) && result.verdict == plain.verdict)
+        // Ducks that double twice as often or half as often: the drug takes more from those, less from these.
+        let seeds = plain.findings[1].estimate!.seeds
+        #expect(reach.range.lowerBound < 0.8 * seeds.min()! && reach.range.upperBound > 1.2 * seeds.max()!)
+        #expect(reach.range.contains(reach.median) && result.runs == plain.runs + 12)
+        #expect(
+            result.summary.contains("with all that is assumed within 2-fold  around ")
+                && result.summary.contains("holds in \(reach.holding) of 6"))
+        #expect(result.json["probes"]?.array?.first?["reach"]?["holding"] == .integer(Int64(reach.holding)))
+        let settled = try Bench().result(Self.drug + "\nset: {growth: 0.05 /h}" + probe)
+        #expect(settled.probes[0].reach!.range == seeds.min()!...seeds.max()! && settled.runs == plain.runs)
+    }
+
     @Test("Doses: the half dose of each seed, and levels by their values")
     func doses() throws {
         let result = try Bench().result(

@@ -48,6 +48,11 @@ extension Contrast {
             count: numbers.count, seeds: seeds.map { $0.isNaN ? .nan : Elementary.exp($0) })
     }
 
+    /// One number a seed, not all of them finite; nil if the seeds make it only together.
+    func seeds(_ outcomes: some Outcomes) -> [Double]? {
+        seedwise(outcomes).map { seeds in isRatio ? seeds.map(Elementary.exp) : seeds }
+    }
+
     /// One number a seed, ratios as logs; nil if the seeds make it only together.
     private func seedwise(_ outcomes: some Outcomes) -> [Double]? {
         if case .ratio(let a, let b, let value) = self {

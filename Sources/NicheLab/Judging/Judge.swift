@@ -78,7 +78,11 @@ struct Judge {
     private func probe(_ probe: Trial.Probe, _ i: Int, _ findings: [Finding]) -> ProbeFinding {
         let full = findings.first { $0.judgement.name == probe.judgement }!
         let probed = finding(full.judgement, table(.probed(i)))
-        return ProbeFinding(probe: probe, finding: probed, left: probed.share(of: full))
+        var finding = ProbeFinding(probe: probe, finding: probed, left: probed.share(of: full))
+        if probe.fold != nil {
+            finding.reach = full.judgement.contrast.seeds(table(.probed(i))).flatMap { .init($0, of: full.judgement.bound) }
+        }
+        return finding
     }
 
     /// From what an ablation changes to what a sentence reads.

@@ -20,8 +20,7 @@ extension TrialResult {
                 "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(asked))\(removal.pathText)")
         }
         for probe in probes {
-            let left = probe.left.map { "leaves \(Int((100 * $0).rounded())) %" } ?? "leaves an unknown share"
-            row("with \(probe.name)", "\(probe.finding.text)  \(left) of \(probe.probe.judgement)")
+            row("with \(probe.name)", probe.text)
         }
         for control in controls {
             let state =
@@ -90,10 +89,17 @@ extension TrialResult {
                     .init("quiet", .bool(control.isQuiet && !control.isIdle))
                 ])
         }
+        func reach(_ reach: ProbeFinding.Reach) -> JSON {
+            .object([
+                .init("median", JSON(reach.median)), .init("range", JSON([reach.range.lowerBound, reach.range.upperBound])),
+                .init("holding", JSON(reach.holding)), .init("count", JSON(reach.count)),
+            ])
+        }
         let probed = probes.map { probe in
             JSON.object(
                 [.init("with", JSON(probe.name)), .init("of", JSON(probe.probe.judgement))] + estimate(probe.finding.estimate)
-                    + [.init("left", number(probe.left))])
+                    + [.init("left", number(probe.left))]
+                    + (probe.reach.map { [.init("reach", reach($0))] } ?? []))
         }
         let ranked = ranking.map { rank in
             JSON.object([
@@ -118,7 +124,23 @@ extension Removal {
 }
 
 extension ProbeFinding {
-    public var name: String { probe.change.line }
+    /// The change as written.
+    public var name: String {
+        let doubt = probe.fold.map { "all that is assumed within \($0.formatted())-fold" }
+        let change = probe.change.entries?.isEmpty == false ? probe.change.line : nil
+        return [doubt, change].compactMap(\.self).joined(separator: ", ")
+    }
+
+    var text: String { reach == nil ? "\(finding.text)  \(note) of \(probe.judgement)" : note }
+
+    /// `leaves 40 %`, or `around 1.2, 0.9 to 1.4 by seed; holds in 9 of 10`.
+    var note: String {
+        if let reach {
+            return "around \(reach.median.short), \(reach.range.lowerBound.short) to \(reach.range.upperBound.short) by seed; "
+                + "\(probe.judgement) holds in \(reach.holding) of \(reach.count)"
+        }
+        return left.map { "leaves \(percent($0))" } ?? "leaves an unknown share"
+    }
 }
 
 extension Removal {

@@ -58,6 +58,27 @@ public struct ProbeFinding: Sendable {
     public var finding: Finding
     /// Share of the effect that is left; nil where either is unknown.
     public var left: Double?
+    /// How far the sentence goes where each seed has assumed values of its own; nil for other probes.
+    public var reach: Reach?
+
+    /// The numbers of single seeds, some of which may be infinite.
+    public struct Reach: Sendable {
+        public var median: Double
+        public var range: ClosedRange<Double>
+        /// Seeds in which the sentence holds, of those that gave a number.
+        public var holding: Int
+        public var count: Int
+
+        init?(_ seeds: [Double], of bound: Bound) {
+            let numbers = seeds.filter { !$0.isNaN }.sorted()
+            guard let least = numbers.first, let most = numbers.last else { return nil }
+            // Of an even count the lower one: between a number and infinity is nothing.
+            median = numbers[(numbers.count - 1) / 2]
+            range = least...most
+            holding = numbers.count { bound.holds(for: $0...$0) }
+            count = numbers.count
+        }
+    }
 }
 
 /// What a control showed.

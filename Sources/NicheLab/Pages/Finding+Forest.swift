@@ -25,7 +25,12 @@ extension Removal {
 }
 
 extension ProbeFinding {
-    var row: ForestPlot.Row { finding.row("with \(name)", note: "leaves \(left.map(percent) ?? "an unknown share")", mark: .without) }
+    var row: ForestPlot.Row {
+        guard let reach else { return finding.row("with \(name)", note: note, mark: .without) }
+        // What is endless in some seed has no place on a scale.
+        let isDrawn = reach.range.lowerBound.isFinite && reach.range.upperBound.isFinite
+        return ForestPlot.Row("with \(name)", isDrawn ? reach.median : nil, isDrawn ? reach.range : nil, note: note, mark: .without)
+    }
 }
 
 extension ControlFinding {

@@ -78,7 +78,10 @@ public final class Laboratory: Sendable {
             for measure in trial.measures { digest.add("\(measure.name) \(measure.text)") }
             for judgement in trial.judgements { digest.add("\(judgement.name) \(judgement.text)") }
             for ablation in trial.ablations { digest.add("\(ablation.change.line) \(ablation.share) \(ablation.judgement)") }
-            for probe in trial.probes { digest.add("\(probe.change.line) \(probe.judgement)") }
+            for probe in trial.probes {
+                digest.add("\(probe.change.line) \(probe.judgement)")
+                if let fold = probe.fold { digest.add("\(fold)") }
+            }
             for control in trial.controls { digest.add("\(control.text) \(control.judgement)") }
             return digest.hex
         }

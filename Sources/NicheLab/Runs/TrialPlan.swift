@@ -35,6 +35,8 @@ struct TrialPlan: Sendable {
     private(set) var points: [[Double]] = []
     /// Where each seed lies in the ranges of the varied parameters, from 0 to 1.
     private let cohort: [[Double]]
+    /// The same in the ranges of what each probe doubts.
+    private let doubts: [[[Double]]]
 
     init(_ trial: Trial) {
         self.trial = trial
@@ -43,6 +45,7 @@ struct TrialPlan: Sendable {
         for measure in trial.measures { readings.add(measure.expression) }
         self.readings = readings
         cohort = LatinHypercube.points(count: trial.replicates, dimensions: trial.variations.count, seed: 1)
+        doubts = trial.probes.map { LatinHypercube.points(count: trial.replicates, dimensions: $0.doubts.count, seed: 2) }
         if !trial.see.isEmpty { return }
         if let sensitivity = trial.sensitivity {
             points = Morris.points(trajectories: sensitivity.trajectories, dimensions: sensitivity.inputs.count, seed: 1)
@@ -81,7 +84,12 @@ struct TrialPlan: Sendable {
         switch need.variant {
         case .plain: break
         case .ablated(let i): layers.append(trial.ablations[i].change)
-        case .probed(let i): layers.append(trial.probes[i].change)
+        case .probed(let i):
+            let probe = trial.probes[i]
+            layers.append(probe.change)
+            // Below all else: what the trial sets itself is not in doubt.
+            let draws = zip(probe.doubts, doubts[i].isEmpty ? [] : doubts[i][need.seed]).map { ($0.name, $0.text(at: $1)) }
+            if !draws.isEmpty { layers.insert(Tree(settings: draws, place: probe.change.place), at: 0) }
         case .sham(let i): if case .sham(let change, _) = trial.controls[i].kind { layers.append(change) }
         case .relabelled(let i):
             guard case .relabel(let factor, let level) = trial.controls[i].kind else { break }
@@ -125,10 +133,6 @@ struct TrialPlan: Sendable {
 
     /// What each seed draws for itself: a Latin hypercube over the varied parameters, the same in all arms.
     func settings(seed: Int) -> [(name: String, value: String)] {
-        trial.variations.enumerated().map { axis, variation in
-            let (low, high) = (variation.range.lowerBound, variation.range.upperBound)
-            let value = low + cohort[seed][axis] * (high - low)
-            return (variation.name, variation.unit.isEmpty ? "\(value)" : "\(value) \(variation.unit)")
-        }
+        trial.variations.enumerated().map { axis, variation in (variation.name, variation.text(at: cohort[seed][axis])) }
     }
 }

@@ -1,3 +1,4 @@
+import NicheMath
 import NicheModel
 
 /// A question to a model: arms that differ in one thing each, what is measured in every run, and what must come out.
@@ -83,6 +84,16 @@ public struct Trial: Sendable {
         public var name: String
         public var range: ClosedRange<Double>
         public var unit: String
+        /// Whether its logarithm is drawn evenly, not itself.
+        public var isLogarithmic = false
+
+        /// The value at a share of the way through the range, from 0 to 1, as written.
+        func text(at share: Double) -> String {
+            let (low, high) = (range.lowerBound, range.upperBound)
+            // Of two numbers of one sign; both below none are below it by their sizes.
+            let value = isLogarithmic ? low * Elementary.pow(high / low, share) : low + share * (high - low)
+            return unit.isEmpty ? "\(value)" : "\(value) \(unit)"
+        }
     }
 
     /// A number of each run.
@@ -106,6 +117,10 @@ public struct Trial: Sendable {
     public struct Probe: Sendable {
         public var change: Tree
         public var judgement: String
+        /// How far off what is only assumed may be; each seed then has such values of its own.
+        public var fold: Double?
+        /// The parameters that are assumed.
+        public var doubts: [Variation] = []
     }
 
     /// What must show no effect.

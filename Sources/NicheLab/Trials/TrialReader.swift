@@ -59,7 +59,7 @@ struct TrialReader {
             }
         }
         for item in list(fields["ablate"]) { problems.attempt { trial.ablations.append(try ablation(item, trial)) } }
-        for item in list(fields["probe"]) { problems.attempt { trial.probes.append(try probe(item, trial)) } }
+        for item in list(fields["probe"]) { problems.attempt { trial.probes.append(try probe(item, trial, plain)) } }
         for item in list(fields["control"]) { problems.attempt { trial.controls.append(try control(item, trial)) } }
         return trial
     }
@@ -213,12 +213,22 @@ struct TrialReader {
         return Trial.Ablation(change: tree.without(["removes"]), share: share, judgement: name, place: tree.place, couplings: couplings)
     }
 
-    /// `{clamp: {oxygen: 40 mmHg}, of: resistance}`.
-    private func probe(_ tree: Tree, _ trial: Trial) throws -> Trial.Probe {
+    /// `{clamp: {oxygen: 40 mmHg}, of: resistance}`, or `{assumed: within 2-fold, of: resistance}`.
+    private func probe(_ tree: Tree, _ trial: Trial, _ model: Model) throws -> Trial.Probe {
         guard let of = tree["of"] else {
             throw ModelFault(tree.place, "of which judged sentence? write of: NAME beside the change")
         }
-        return Trial.Probe(change: tree.without(["of"]), judgement: try judged(try Phrase(of, Units()), trial))
+        var probe = Trial.Probe(change: tree.without(["of", "assumed"]), judgement: try judged(try Phrase(of, Units()), trial))
+        if let assumed = tree["assumed"] {
+            let words = (assumed.text ?? "").split(separator: " ")
+            guard words.count == 2, words[0] == "within", words[1].hasSuffix("-fold"), let fold = Double(words[1].dropLast(5)), fold > 1,
+                fold <= 100
+            else { throw ModelFault(assumed.place, "how far off? write \"assumed: within 2-fold\", found \"\(assumed.line)\"") }
+            probe.fold = fold
+            probe.doubts = model.parameters.compactMap { $0.doubt(within: fold) }
+            if probe.doubts.isEmpty { throw ModelFault(assumed.place, "nothing in this model is assumed: no source says so") }
+        }
+        return probe
     }
 
     private func judged(_ phrase: Phrase, _ trial: Trial) throws -> String {
@@ -283,5 +293,18 @@ extension Trial {
     /// All arms, with what is laid on top of the model in each.
     public var arms: ArmTable {
         ArmTable(factors, also: also, base: base, doses: dose?.values.map { Population.plain($0.text ?? "") } ?? [])
+    }
+}
+
+extension Model.Parameter {
+    /// The range in which an assumed magnitude may really lie: so many times less or more, as far as its own range goes.
+    fileprivate func doubt(within fold: Double) -> Trial.Variation? {
+        guard isAssumed, value != 0 else { return nil }
+        let (near, far) = (min(value / fold, value * fold), max(value / fold, value * fold))
+        let (low, high) = (max(near, min(least ?? near, value)), min(far, max(most ?? far, value)))
+        // A range that reaches to none has no logarithm.
+        guard low < high, low * high > 0 else { return nil }
+        return Trial.Variation(
+            name: (owner.map { $0 + "." } ?? "") + name, range: low / unitFactor...high / unitFactor, unit: unit, isLogarithmic: true)
     }
 }

@@ -28,7 +28,3 @@ extension Description {
         return parameter.isAssumed ? "*\(parameter.source.asProse)*" : parameter.source.asProse
     }
 }
-
-extension Model.Parameter {
-    var isAssumed: Bool { source.lowercased().hasPrefix("assumed") }
-}

@@ -29,6 +29,9 @@ extension Model {
         /// A setting replaced the value of the table.
         public var isSet = false
 
+        /// Nobody measured it.
+        public var isAssumed: Bool { source.lowercased().hasPrefix("assumed") }
+
         public init(name: String, value: Double, dimension: Dimension, owner: String? = nil, module: String = "", place: Place) {
             self.name = name
             self.value = value
