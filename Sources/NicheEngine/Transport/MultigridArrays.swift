@@ -148,13 +148,10 @@ private func merge(
         UnsafeMutableRawPointer(line + 2 * m).storeBytes(of: both, as: SIMD16<Double>.self)
         m += 8
     }
-    while 2 * m < count {
-        for (value, place) in [(even[m], 2 * m), (odd[m], 2 * m + 1)] where place < count {
-            let scaled = value * factor[0]
-            mark[0] += scaled * 0
-            if scaled.isFinite { line[place] = max(scaled, floor[0]) }
-        }
-        m += 1
+    for place in 2 * m..<max(count, 2 * m) {
+        let scaled = (place & 1 == 0 ? even : odd)[place / 2] * factor[0]
+        mark[0] += scaled * 0
+        if scaled.isFinite { line[place] = max(scaled, floor[0]) }
     }
     return mark
 }
