@@ -33,10 +33,6 @@ struct LaboratoryOptions: ParsableArguments {
     @Flag(help: "No progress.")
     var quiet = false
 
-    /// Runs neither ablations nor controls.
-    @Flag(help: .hidden)
-    var asksDirectionsOnly = false
-
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes 1 to 256") }
         guard (2...10_000).contains(replicates ?? 2) else { throw ValidationError("--replicates takes 2 to 10000") }
@@ -97,11 +93,6 @@ struct LaboratoryOptions: ParsableArguments {
         trials.map { trial in
             var trial = trial
             trial.replicates = replicates ?? trial.replicates
-            if asksDirectionsOnly {
-                (trial.ablations, trial.controls, trial.probes) = ([], [], [])
-                // Two trajectories rank nothing, but show that it runs.
-                trial.sensitivity?.trajectories = 2
-            }
             return trial
         }
     }

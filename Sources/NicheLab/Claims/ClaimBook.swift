@@ -8,15 +8,18 @@ public struct ClaimBook: Sendable {
     public let folder: String
     /// In the order of the papers: A1, A1b, A2, … C16.
     public let claims: [Trial]
+    /// What a first look changes, by model.
+    private let smaller: [String: Tree]
 
     /// - Parameter ids: only these; all if it is empty.
     public init(folder: String, ids: [String] = [], libraryFolders: [String]) throws {
         self.folder = folder
-        let files = try DiskFiles.list(folder).filter { $0.hasSuffix(".yaml") && $0 != Self.tuning }
-        let known = files.map { String($0.dropLast(5)) }.sorted(by: Self.precedes)
+        let files = try DiskFiles.list(folder).filter { $0.hasSuffix(".yaml") }
+        let known = files.filter { !Self.others.contains($0) }.map { String($0.dropLast(5)) }.sorted(by: Self.precedes)
         for id in ids where !known.contains(id) {
             throw ModelFault(Place(file: folder, line: 0, column: 0), "no claim \"\(id)\"\(suggestion(for: id, among: known, "known"))")
         }
+        smaller = try Self.smaller(folder, files)
         let problems = ProblemList()
         claims = (ids.isEmpty ? known : ids).compactMap { id in
             problems.attempt { try Trial.read("\(folder)/\(id).yaml", libraryFolders: libraryFolders) }
@@ -31,7 +34,28 @@ public struct ClaimBook: Sendable {
         }
     }
 
-    static let tuning = "tuning.yaml"
+    /// The claims as a first look at them, with few seeds and in small domains.
+    public func firstLooks(replicates: Int) -> [Trial] {
+        claims.map { claim in
+            let model = claim.model.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+            return claim.firstLook(replicates: replicates, change: smaller[model])
+        }
+    }
+
+    /// What is in the folder and is no claim: what was tuned, and what a first look changes.
+    private static let others: Set = ["tuning.yaml", quick]
+    private static let quick = "quick.yaml"
+
+    /// `slice: {space: {size: [0.5 mm, 0.5 mm, 15 um]}}`.
+    private static func smaller(_ folder: String, _ files: [String]) throws -> [String: Tree] {
+        let path = "\(folder)/\(quick)"
+        guard files.contains(quick) else { return [:] }
+        let tree = try YAMLReader.read(try DiskFiles.read(path, limit: 1 << 20), file: path)
+        guard let entries = tree.entries else {
+            throw ModelFault(tree.place, "expected models and what a first look changes of them, \"slice: {space: …}\", found \(tree.kind)")
+        }
+        return Dictionary(entries.map { ($0.key.text ?? "", $0.value) }) { first, _ in first }
+    }
 
     /// By paper, then by number: A2 before A10, and the figures (A-F1i) after the sentences.
     static func precedes(_ a: String, _ b: String) -> Bool { key(a).lexicographicallyPrecedes(key(b)) }

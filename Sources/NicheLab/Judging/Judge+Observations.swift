@@ -21,7 +21,7 @@ extension Judge {
 
     /// All arms of the table where they are few, else those that are judged, in the order of the table.
     private func shown(_ judged: [ArmReference], isOverDose: Bool) -> [ArmReference] {
-        let all = plan.arms.arms.indices.map { ArmReference(arm: $0, dose: nil) }
+        let all = plan.arms.arms.indices.filter(trial.runs).map { ArmReference(arm: $0, dose: nil) }
         if trial.dose == nil || isOverDose, all.count <= Self.mostArms { return all }
         let judged = trial.dose == nil || isOverDose ? judged.map { ArmReference(arm: $0.arm, dose: nil) } : judged
         return distinct(judged).sorted { ($0.arm, $0.dose ?? 0) < ($1.arm, $1.dose ?? 0) }
@@ -72,7 +72,9 @@ extension Judge {
                 }
             }
         }
-        return panels.compactMap { panel in course(of: series, panel.name == "all" ? "" : panel.name, panel.arms) }
+        return panels.compactMap { panel in
+            course(of: series, panel.name == "all" ? "" : panel.name, panel.arms.filter { trial.runs($0.arm.arm) })
+        }
     }
 
     private func course(of series: String, _ panel: String, _ arms: [(name: String, arm: ArmReference)]) -> Observations.Course? {

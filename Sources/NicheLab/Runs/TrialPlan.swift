@@ -55,7 +55,7 @@ struct TrialPlan: Sendable {
             return
         }
         let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
-        var wanted: [(variant: Variant, arms: [Int])] = [(.plain, Array(arms.arms.indices))]
+        var wanted: [(variant: Variant, arms: [Int])] = [(.plain, arms.arms.indices.filter(trial.runs))]
         for (i, ablation) in trial.ablations.enumerated() { wanted.append((.ablated(i), involved(ablation.judgement))) }
         for (i, probe) in trial.probes.enumerated() { wanted.append((.probed(i), involved(probe.judgement))) }
         for (i, control) in trial.controls.enumerated() {

@@ -15,8 +15,10 @@ public struct Trial: Sendable {
     public var model = ""
     public var until: Int64 = 0
     public var replicates = 10
-    /// What is laid on top of the model for all arms: nothing, or one change.
+    /// What is laid on top of the model for all arms, in order.
     public var base: [Tree] = []
+    /// The arms that are run; nil for all of them.
+    var armsRun: Set<Int>?
     /// The units that the model and its base know.
     var units = Units()
     public var factors: [Factor] = []

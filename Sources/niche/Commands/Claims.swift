@@ -9,7 +9,7 @@ struct Claims: ParsableCommand {
         abstract: "Judge the claims of the literature: each is a trial with an ablation and a control.",
         discussion: """
             Without a name all claims are judged, which takes hours; runs are kept, so that it can be stopped and gone on with.
-            --quick asks for directions only, with few seeds: they are no verdicts.
+            --quick asks for directions only, with few seeds and in the small domains of Claims/quick.yaml: they are no verdicts.
             """)
 
     @Argument(help: "Claims by name, for example C14 A-F1ii.")
@@ -20,7 +20,7 @@ struct Claims: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of the claims. (default: Claims)", valueName: "folder"), completion: .directory)
     var folder: String?
 
-    @Flag(help: "Four seeds an arm, and neither ablations nor controls: directions, no verdicts.")
+    @Flag(help: "Four seeds an arm in small domains, and neither ablations nor controls: directions, no verdicts.")
     var quick = false
 
     @Flag(help: "Tell which of the verdicts on record a later change has made stale.")
@@ -49,15 +49,11 @@ struct Claims: ParsableCommand {
                 for claim in book.claims { Console.print(Console.padded(claim.claim) + claim.sentence) }
                 return
             }
-            var options = options
-            if quick {
-                if options.replicates == nil { options.replicates = 4 }
-                options.asksDirectionsOnly = true
-            }
             if status { return try tellStatus(of: book) }
-            if plan { return Console.print(try options.workloads(of: book.claims)) }
+            let trials = quick ? book.firstLooks(replicates: options.replicates ?? 4) : book.claims
+            if plan { return Console.print(try options.workloads(of: trials)) }
             let laboratory = try options.laboratory()
-            let results = try options.results(of: book.claims, in: laboratory)
+            let results = try options.results(of: trials, in: laboratory)
             let note = quick ? "With few seeds these are directions, no verdicts." : ""
             if record { try put(results, on: book, laboratory) }
             if options.json {

@@ -1,0 +1,47 @@
+import Foundation
+import NicheLab
+import NicheModel
+import Testing
+
+@Suite("First looks")
+struct FirstLookTests {
+    private static let claim = TrialTests.drug
+        .replacingOccurrences(of: "populations:", with: "also: {loud: {set: {dose: 3}}}\npopulations:")
+        .replacingOccurrences(of: "ablate:", with: "  loudly: ratio(loud, hearing.none) of growth between 0.1 and 0.9\nablate:")
+        .replacingOccurrences(of: "growth: ducks at 2 d", with: "start: ducks at 0 d\n  growth: ducks at 2 d")
+        .replacingOccurrences(of: "broods:", with: "many: start in hearing.none above 0\n  broods:")
+
+    private func book(quick: String?) throws -> (Bench, ClaimBook) {
+        let bench = try Bench()
+        let folder = bench.folder + "/claims"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Self.claim.replacingOccurrences(of: "model: ducks", with: "model: ../ducks")
+            .write(toFile: folder + "/D1.yaml", atomically: true, encoding: .utf8)
+        try quick?.write(toFile: folder + "/quick.yaml", atomically: true, encoding: .utf8)
+        return (bench, try ClaimBook(folder: folder, libraryFolders: []))
+    }
+
+    private func start(_ result: TrialResult) -> Double? { result.findings.first { $0.judgement.name == "many" }?.estimate?.value }
+
+    @Test("ask for directions alone, of the arms that they compare, in the domain that quick.yaml gives")
+    func look() throws {
+        let (bench, book) = try book(quick: "ducks: {set: {space.size: [200 um, 200 um, 15 um]}}")
+        #expect(book.claims.map(\.claim) == ["D"])
+        let whole = try bench.laboratory().results(of: book.claims) { _ in true }![0]
+        let look = try bench.laboratory().results(of: book.firstLooks(replicates: 3)) { _ in true }![0]
+        #expect(look.findings.map(\.judgement.name) == ["resistance", "many", "broods"])
+        #expect(look.removals.isEmpty && look.controls.isEmpty && look.runs == 4 * 3 && look.verdict == .direction)
+        #expect(!look.observations.measures.flatMap(\.arms).map(\.name).contains("loud"))
+        let (all, few) = (try #require(start(whole)), try #require(start(look)))
+        #expect(abs(all / few - 4) < 0.5, "\(all) ducks, and \(few) in a quarter of the area")
+    }
+
+    @Test("change nothing where quick.yaml says nothing, and say where it is wrong")
+    func nothing() throws {
+        let (bench, book) = try book(quick: nil)
+        let look = try bench.laboratory().results(of: book.firstLooks(replicates: 3)) { _ in true }![0]
+        #expect(abs(try #require(start(look)) / 24 - 1) < 0.5)
+        let fault = #expect(throws: ModelFault.self) { try self.book(quick: "[ducks]") }
+        #expect(fault?.description.contains("quick.yaml:1:1: expected models and what a first look changes of them") == true)
+    }
+}
