@@ -22,6 +22,12 @@ extension SpatialMeasure {
         case .detached: return Double(graph().detached())
         case .modes: return Double(KernelDensity(values())?.peaks().count ?? 0)
         case .betweenModes: return KernelDensity(values()).map { $0.valley()?.share ?? 0 } ?? .nan
+        case .radialDensity:
+            let density = first.density(in: lengths[0]..<lengths[1], around: patterns[1].middle)
+            return density * (window.isFlat ? 1e6 : 1e9)
+        case .radialMean:
+            let inside = first.indices(in: lengths[0]..<lengths[1], around: patterns[1].middle)
+            return inside.reduce(0) { $0 + members[0][$1].value } / Double(inside.count)
         }
     }
 }

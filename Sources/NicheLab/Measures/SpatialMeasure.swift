@@ -7,6 +7,8 @@ public struct SpatialMeasure: Sendable, Hashable {
         case hotShare = "hot_share"
         case ripley, invaded, detached, modes
         case betweenModes = "between_modes"
+        case radialDensity = "radial_density"
+        case radialMean = "radial_mean"
 
         /// Populations, whether a value of the first one's cells is asked for, and distances: one ring or one length.
         var shape: (populations: Int, hasValue: Bool, lengths: Int) {
@@ -19,6 +21,8 @@ public struct SpatialMeasure: Sendable, Hashable {
             case .ripley, .detached: (1, false, 1)
             case .invaded: (1, false, 0)
             case .modes, .betweenModes: (1, true, 0)
+            case .radialDensity: (2, false, 2)
+            case .radialMean: (2, true, 2)
             }
         }
     }

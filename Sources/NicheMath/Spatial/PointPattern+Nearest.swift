@@ -31,8 +31,7 @@ extension PointPattern {
 
     /// The 95th percentile of the distance from the points' mean [µm]: how far they have spread.
     public func spread() -> Double {
-        func mean(_ axis: Int) -> Double { tileSum(count: count) { points[$0][axis] } / Double(count) }
-        let centre = SIMD3(mean(0), mean(1), mean(2))
+        let centre = middle
         return Sample.quantile(0.95, of: points.map { Elementary.squareRoot(window.squaredDistance($0, centre)) }.sorted())
     }
 }
