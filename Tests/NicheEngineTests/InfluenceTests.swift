@@ -64,6 +64,15 @@ struct InfluenceTests {
         #expect(InfluenceGraph(model).path(from: [], held: [.substance("smell")], to: ends)?.map(\.words) == ["smell", "bold of hunter"])
     }
 
+    @Test("Nothing passes through a coupling that is off, unless an arm may turn it on")
+    func idle() throws {
+        let text = Self.text.replacing("K3: hunters follow their nose", with: "K3: hunters follow their nose | 0")
+        let model = try Model.read(text: text, vocabulary: .standard)
+        let ends = InfluenceGraph.sources(of: model.measures[0], in: model)
+        #expect(InfluenceGraph(model).path(from: ["K1"], to: ends) == nil)
+        #expect(InfluenceGraph(model, live: ["K3"]).path(from: ["K1"], to: ends)?.count == 5)
+    }
+
     @Test("There is no way back")
     func none() throws {
         #expect(try way(from: ["K3"], to: "thin") == nil)

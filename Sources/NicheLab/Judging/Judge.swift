@@ -14,7 +14,7 @@ struct Judge {
     /// - Parameter model: with all that is measured; nil if there is nothing to be ablated.
     init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns, model: Model?) {
         (self.plan, self.keys, self.kept) = (plan, keys, kept)
-        influence = model.map { ($0, InfluenceGraph($0)) }
+        influence = model.map { ($0, InfluenceGraph($0, live: plan.trial.namesSet)) }
     }
 
     func result() -> TrialResult {

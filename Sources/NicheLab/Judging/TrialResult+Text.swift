@@ -7,10 +7,15 @@ extension TrialResult {
     /// Some lines for a terminal.
     public var summary: String {
         var lines = ["\(name)  \(trial.sentence)".trimmingCharacters(in: .whitespaces), "  \(verdictText)"]
-        let width =
-            (findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + probes.map { "with \($0.name)".count }
-            + controls.map(\.name.count)).max() ?? 0
-        func row(_ name: String, _ rest: String) { lines.append("  \(name.padded(to: width))  \(rest)") }
+        let widths =
+            findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + probes.map { "with \($0.name)".count }
+            + controls.map(\.name.count)
+        // A change that is longer than that has a line of its own.
+        let width = min(48, widths.max() ?? 0)
+        func row(_ name: String, _ rest: String) {
+            if name.count > width { lines.append("  \(name)") }
+            lines.append("  \((name.count > width ? "" : name).padded(to: width))  \(rest)")
+        }
         for finding in findings { row(finding.judgement.name, "\(finding.text)  \(finding.holdsText)   [\(finding.judgement.text)]") }
         for removal in removals {
             let share = removal.share.map { "\(Int((100 * $0).rounded())) %" } ?? "an unknown share"

@@ -21,26 +21,48 @@ final class Desk: Sendable {
         self.engine = engine
     }
 
+    /// A model as an arm has it, not yet read.
+    private struct Draft {
+        var path: String
+        var layers: [Tree]
+        var settings: [(name: String, value: String)]
+        var name: String
+
+        init(_ plan: TrialPlan, _ need: TrialPlan.Need) {
+            (path, layers, settings) = (plan.trial.model, plan.layers(need), plan.settings(seed: need.seed))
+            name = ([path] + layers.map(\.line) + settings.map { "\($0.name)=\($0.value)" }).joined(separator: "\n")
+        }
+    }
+
+    /// Reads the models of all runs, several at a time. What is wrong with one is told when its run is asked for.
+    func readAhead(_ plans: [TrialPlan], jobs: Int) throws {
+        var names: Set<String> = []
+        let drafts = plans.flatMap { plan in plan.needs.map { Draft(plan, $0) } }.filter { names.insert($0.name).inserted }
+        let queue = WorkQueue(drafts.count, jobs: jobs)
+        _ = try queue.perform { index in
+            if (try? read(drafts[index])) == nil { queue.stop() }
+        }
+    }
+
     /// A run without its measures: they are laid on when all are known that are wanted of it.
     func task(_ plan: TrialPlan, _ need: TrialPlan.Need) throws -> RunTask {
-        let layers = plan.layers(need)
-        let settings = plan.settings(seed: need.seed)
-        let name = ([plan.trial.model] + layers.map(\.line) + settings.map { "\($0.name)=\($0.value)" }).joined(separator: "\n")
-        let model = try known.withLock { known in
-            if let model = known[name] { return model }
-            var options = ReadOptions(settings: settings, libraryFolders: libraryFolders)
-            options.layers = layers
-            options.ignoresMeasures = true
-            let model = try Model.read(path: plan.trial.model, vocabulary: .standard, options: options)
-            options.ignoresMeasures = false
-            let new = Known(digest: model.digest, options: options, path: plan.trial.model, units: model.units)
-            known[name] = new
-            return new
-        }
+        let draft = Draft(plan, need)
+        let model = try known.withLock { $0[draft.name] } ?? read(draft)
         var digest = Digest()
         for part in [engine, model.digest] { digest.add(part) }
         digest.add(plan.seed(need))
-        return RunTask(key: digest.hex, name: name, seed: plan.seed(need), readings: plan.readings)
+        return RunTask(key: digest.hex, name: draft.name, seed: plan.seed(need), readings: plan.readings)
+    }
+
+    private func read(_ draft: Draft) throws -> Known {
+        var options = ReadOptions(settings: draft.settings, libraryFolders: libraryFolders)
+        options.layers = draft.layers
+        options.ignoresMeasures = true
+        let model = try Model.read(path: draft.path, vocabulary: .standard, options: options)
+        options.ignoresMeasures = false
+        let new = Known(digest: model.digest, options: options, path: draft.path, units: model.units)
+        known.withLock { $0[draft.name] = new }
+        return new
     }
 
     /// The model of a trial before its arms change it, with all that is measured; nil if it has no ablation to follow.

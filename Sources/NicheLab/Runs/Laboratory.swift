@@ -89,6 +89,7 @@ public final class Laboratory: Sendable {
 
     private func prepare(_ trials: [Trial], _ desk: Desk) throws -> ([TrialPlan], [[TrialPlan.Need: String]], [RunTask]) {
         let plans = trials.map(TrialPlan.init)
+        try desk.readAhead(plans, jobs: jobs)
         var keys: [[TrialPlan.Need: String]] = []
         var tasks: [String: RunTask] = [:]
         var order: [String] = []

@@ -42,6 +42,12 @@ public struct Trial: Sendable {
 
     func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
 
+    /// What some arm sets to another value than the model.
+    var namesSet: Set<String> {
+        let changes = factors.flatMap(\.levels).map(\.change) + also.map(\.change)
+        return Set(changes.flatMap { $0["set"]?.entries?.compactMap(\.key.text) ?? [] } + (dose.map { [$0.name] } ?? []))
+    }
+
     /// The measures of some names, each followed by those it is made of; each once.
     func measures(behind names: [String]) -> [Measure] {
         var waiting = names

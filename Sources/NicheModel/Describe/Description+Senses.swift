@@ -78,17 +78,18 @@ extension Model.Secretion {
 }
 
 extension Term {
-    /// Calls `body` with this term and all within.
-    func visit(_ body: (Term) -> Void) {
+    /// Calls `body` with this term and all within, but not with what `isSkipped` and what that holds.
+    func visit(unless isSkipped: (Term) -> Bool = { _ in false }, _ body: (Term) -> Void) {
+        guard !isSkipped(self) else { return }
         body(self)
         switch self {
         case .number, .parameter, .reference: break
-        case .negate(let a), .not(let a): a.visit(body)
+        case .negate(let a), .not(let a): a.visit(unless: isSkipped, body)
         case .binary(_, let a, let b):
-            a.visit(body)
-            b.visit(body)
-        case .choice(let condition, let a, let b): for term in [condition, a, b] { term.visit(body) }
-        case .call(_, let arguments): for term in arguments { term.visit(body) }
+            a.visit(unless: isSkipped, body)
+            b.visit(unless: isSkipped, body)
+        case .choice(let condition, let a, let b): for term in [condition, a, b] { term.visit(unless: isSkipped, body) }
+        case .call(_, let arguments): for term in arguments { term.visit(unless: isSkipped, body) }
         }
     }
 }

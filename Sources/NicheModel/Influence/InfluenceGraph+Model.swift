@@ -1,6 +1,7 @@
 extension InfluenceGraph {
-    public init(_ model: Model) {
-        let reader = InfluenceReader(model)
+    /// - Parameter live: couplings that count although the model has them off; others that are off carry nothing.
+    public init(_ model: Model, live: Set<String> = []) {
+        let reader = InfluenceReader(model, live: live)
         self.init()
         for type in model.cellTypes { add(type, reader) }
         for type in model.vesselTypes { add(type, reader) }

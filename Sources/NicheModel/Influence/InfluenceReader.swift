@@ -3,8 +3,13 @@ struct InfluenceReader {
     enum Owner { case none, cell(Int), vessel(Int) }
 
     let model: Model
+    /// Couplings that carry nothing.
+    private let idle: Set<String>
 
-    init(_ model: Model) { self.model = model }
+    init(_ model: Model, live: Set<String> = []) {
+        self.model = model
+        idle = Set(model.couplings.filter { $0.gain == 0 }.map(\.name)).subtracting(live)
+    }
 
     /// What is read, and the parameters and couplings that stand in it: by their names, and as each type calls its own (`prey.appetite`).
     func read(_ formula: Formula, _ owner: Owner, pair: Model.Event.Pair? = nil) -> (
@@ -13,7 +18,7 @@ struct InfluenceReader {
         var nodes: Set<InfluenceGraph.Node> = []
         var found: Set<String> = []
         let types = if case .cell(let type) = owner { model.cellTypes[type].lineage } else { [String]() }
-        formula.term.visit { term in
+        formula.term.visit(unless: isNothing) { term in
             switch term {
             case .parameter(let name, _): found.formUnion([name] + types.map { "\($0).\(name)" })
             case .reference(let reference): nodes.formUnion(self.nodes(reference, owner, pair))
@@ -21,6 +26,15 @@ struct InfluenceReader {
             }
         }
         return (nodes, found)
+    }
+
+    /// A product with a coupling that is off.
+    private func isNothing(_ term: Term) -> Bool {
+        switch term {
+        case .parameter(let name, _): idle.contains(name)
+        case .binary(.multiply, let a, let b): isNothing(a) || isNothing(b)
+        default: false
+        }
     }
 
     func state(_ index: Int, _ owner: Owner) -> InfluenceGraph.Node {

@@ -19,6 +19,7 @@ extension Model {
     private static let words: Set<String> = ["about", "source", "range", "text", "parts", "module", "title"]
 
     private static func add(_ value: Any, to digest: inout Digest) {
+        if type(of: value) == Formula.self { return add(value as! Formula, to: &digest) }
         switch value {
         case is Place, is DataFile: return
         case let number as Double: return digest.add(number)
@@ -42,6 +43,66 @@ extension Model {
                 if let label { digest.add(label) }
                 add(part, to: &digest)
             }
+        }
+    }
+
+    /// Most of a model is expressions, and reflection is slow: what it would add, said outright.
+    private static func add(_ formula: Formula, to digest: inout Digest) {
+        digest.add(UInt64(4))
+        digest.add("term")
+        add(formula.term, to: &digest)
+        digest.add("dimension")
+        add(formula.dimension as Any, to: &digest)
+        digest.add("place")
+    }
+
+    private static func add(_ term: Term, to digest: inout Digest) {
+        digest.add(UInt64(1))
+        /// The payload of a case: its name, and the parts in order, if there are several.
+        func begin(_ name: String, parts: UInt64? = nil) {
+            digest.add(name)
+            if let parts { digest.add(parts) }
+        }
+        switch term {
+        case .number(let number):
+            begin("number")
+            digest.add(number)
+        case .parameter(let name, let value):
+            begin("parameter", parts: 2)
+            digest.add(".0")
+            digest.add(name)
+            digest.add(".1")
+            digest.add(value)
+        case .reference(let reference):
+            begin("reference")
+            add(reference as Any, to: &digest)
+        case .negate(let a):
+            begin("negate")
+            add(a, to: &digest)
+        case .not(let a):
+            begin("not")
+            add(a, to: &digest)
+        case .binary(let operation, let a, let b):
+            begin("binary", parts: 3)
+            digest.add(".0")
+            add(operation as Any, to: &digest)
+            for (label, part) in [(".1", a), (".2", b)] {
+                digest.add(label)
+                add(part, to: &digest)
+            }
+        case .choice(let condition, let a, let b):
+            begin("choice", parts: 3)
+            for (label, part) in [(".0", condition), (".1", a), (".2", b)] {
+                digest.add(label)
+                add(part, to: &digest)
+            }
+        case .call(let function, let arguments):
+            begin("call", parts: 2)
+            digest.add(".0")
+            add(function as Any, to: &digest)
+            digest.add(".1")
+            digest.add(UInt64(arguments.count))
+            for argument in arguments { add(argument, to: &digest) }
         }
     }
 
