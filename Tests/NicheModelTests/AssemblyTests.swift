@@ -86,6 +86,10 @@ struct AssemblyTests {
         #expect(
             model.warnings.map(\.message).contains("the record of time, 15 min, is rounded up to 21 min, a whole number of steps of 7 min"))
         #expect(try read(text, ReadOptions(settings: [("time.end", "2 h")])).time.end == 7200)
+        #expect(try read(text, ReadOptions(settings: [("space.well", "5e6 um^3")])).space.wellVolume == 5e6)
+        #expect(
+            problems(text, ReadOptions(settings: [("space.voxel", "5 um")]))[0]
+                .hasPrefix("--set space.voxel=5 um: space.voxel is set to no end: a well has none"))
         #expect(
             problems(text, ReadOptions(settings: [("time.end", "2")])).first
                 == "--set time.end=2:1:1: 2 has no unit; time expected as the end of time, for example 20 h")

@@ -58,7 +58,13 @@ struct InfluenceReader {
         case .particle(let index): return [.particle(model.particles[index].name)]
         case .bodyState(let index): return [.body(model.body.states[index].name)]
         case .bodyQuantity(let index): return [.bodyQuantity(model.body.quantities[index].name)]
-        case .pressure, .position: return Set(model.cellTypes.map { .population($0.name) })
+        case .pressure: return Set(model.cellTypes.map { .population($0.name) })
+        case .position:
+            switch owner {
+            case .cell(let type): return [.population(model.cellTypes[type].name)]
+            case .vessel(let type): return [.segments(model.vesselTypes[type].name)]
+            case .none: return []
+            }
         case .eaten, .inReach: if case .particle(let index, _) = pair { return [.particle(model.particles[index].name)] }
         case .their(let name):
             switch pair {

@@ -75,6 +75,11 @@ extension Assembly {
         var known = model.parameters.map { ($0.owner.map { "\($0)." } ?? "") + $0.name } + model.couplings.map(\.name)
         known += Assembly.timeKeys.map { "time.\($0)" } + Assembly.spaceKeys.map { "space.\($0)" }
         for setting in settings where !setting.isUsed {
+            if known.contains(setting.name), setting.name.hasPrefix("space.") {
+                let kind = model.space.isWell ? "a well has none" : "the model has no space that it could change"
+                problems.add(setting.place, "\(setting.name) is set to no end: \(kind)")
+                continue
+            }
             problems.add(
                 setting.place,
                 "nothing is called \"\(setting.name)\" that could be set "

@@ -28,15 +28,14 @@ extension Assembly {
                     tree.place, "space is \"well\" or {size: …, voxel: …}, found \"\(text)\"\(didYouMean(text, among: ["well"]))")
             }
             model.space.isWell = true
+            if let setting = setting("space.well") { try readWell(setting.value) }
             return
         }
         var fields = Fields(tree, "space", known: Self.spaceKeys, problems)
         for key in Self.spaceKeys { if let setting = setting("space.\(key)") { fields.replace(key, setting.value) } }
         if let well = fields["well"] {
             if let key = fields.keys["membranes"] { throw ModelFault(key.place, "a well is one compartment and has no membranes") }
-            model.space.isWell = true
-            model.space.wellVolume = try constant(well, .volume, "the volume of a well", .positive)
-            return
+            return try readWell(well)
         }
         guard let size = fields["size"] else {
             throw ModelFault(place, "space needs its size: [1 mm, 1 mm, 15 um], or \"size: cells\" with a file of cells")
@@ -66,6 +65,11 @@ extension Assembly {
         if let tree = fields["exchange"] { model.space.countsSpheres = try choice(tree, ["sphere", "disc"], "exchange") == "sphere" }
         if let tree = fields["edges"] { model.space.edges = try spaceEdges(tree) }
         if let tree = fields["membranes"] { model.space.membranes = try membranes(tree) }
+    }
+
+    private func readWell(_ volume: Tree) throws {
+        model.space.isWell = true
+        model.space.wellVolume = try constant(volume, .volume, "the volume of a well", .positive)
     }
 
     /// A side thinner than a voxel is one voxel; any other must be a whole number of them.
