@@ -71,6 +71,7 @@ struct InfluenceTests {
         let ends = InfluenceGraph.sources(of: model.measures[0], in: model)
         #expect(InfluenceGraph(model).path(from: ["K1"], to: ends) == nil)
         #expect(InfluenceGraph(model, live: ["K3"]).path(from: ["K1"], to: ends)?.count == 5)
+        #expect(InfluenceGraph(model, live: ["K3"], silent: ["K2"]).path(from: ["K1"], to: ends) == nil)
     }
 
     @Test("There is no way back")

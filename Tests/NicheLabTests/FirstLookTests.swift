@@ -11,13 +11,14 @@ struct FirstLookTests {
         .replacingOccurrences(of: "growth: ducks at 2 d", with: "start: ducks at 0 d\n  growth: ducks at 2 d")
         .replacingOccurrences(of: "broods:", with: "many: start in hearing.none above 0\n  broods:")
 
-    private func book(quick: String?) throws -> (Bench, ClaimBook) {
+    private func book(quick: String?, tuning: String? = nil) throws -> (Bench, ClaimBook) {
         let bench = try Bench()
         let folder = bench.folder + "/claims"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Self.claim.replacingOccurrences(of: "model: ducks", with: "model: ../ducks")
             .write(toFile: folder + "/D1.yaml", atomically: true, encoding: .utf8)
         try quick?.write(toFile: folder + "/quick.yaml", atomically: true, encoding: .utf8)
+        try tuning?.write(toFile: folder + "/tuning.yaml", atomically: true, encoding: .utf8)
         return (bench, try ClaimBook(folder: folder, libraryFolders: []))
     }
 
@@ -43,5 +44,15 @@ struct FirstLookTests {
         #expect(abs(try #require(start(look)) / 24 - 1) < 0.5)
         let fault = #expect(throws: ModelFault.self) { try self.book(quick: "[ducks]") }
         #expect(fault?.description.contains("quick.yaml:1:1: expected models and what a first look changes of them") == true)
+    }
+
+    @Test("What was tuned on a claim, and what its authors found, stand below its verdict")
+    func tuned() throws {
+        let (bench, book) = try book(quick: nil, tuning: "claims:\n  D: the dose, on hearing ducks alone\n")
+        var looks = book.firstLooks(replicates: 2)
+        looks[0].finding = "ducks hear well"
+        let look = try bench.laboratory().results(of: looks) { _ in true }![0]
+        #expect(look.summary.hasSuffix("runs; tuned on it: the dose, on hearing ducks alone\n  ducks hear well"))
+        #expect(look.json["tuned"]?.string == "the dose, on hearing ducks alone")
     }
 }

@@ -23,6 +23,7 @@ struct TrialProblemTests {
         (("control:", "probe: {assumed: 2, of: works}\ncontrol:"), "how far off? write \"assumed: within 2-fold\""),
         (("control:", "probe: {assumed: within 1-fold, of: works}\ncontrol:"), "how far off?"),
         (("control:", "probe: {assumed: within 2-fold}\ncontrol:"), "of which judged sentence?"),
+        (("arms:\n", "arms:\n  also: {more: {}}\n"), "\"also\" stands beside \"arms\", not in it"),
         (("replicates: 6", "replicates: 1"), "a whole number from 2 to 10000"),
         (("judge:", "juge:"), "unknown key \"juge\" in a trial; did you mean \"judge\"?"),
     ]

@@ -20,9 +20,14 @@ public struct ClaimBook: Sendable {
             throw ModelFault(Place(file: folder, line: 0, column: 0), "no claim \"\(id)\"\(suggestion(for: id, among: known, "known"))")
         }
         smaller = try Self.smaller(folder, files)
+        let tuning = try files.contains(Self.tuning) ? Self.read("\(folder)/\(Self.tuning)")["claims"] : nil
         let problems = ProblemList()
         claims = (ids.isEmpty ? known : ids).compactMap { id in
-            problems.attempt { try Trial.read("\(folder)/\(id).yaml", libraryFolders: libraryFolders) }
+            problems.attempt {
+                var trial = try Trial.read("\(folder)/\(id).yaml", libraryFolders: libraryFolders)
+                trial.tuning = tuning?[trial.claim]?.text
+                return trial
+            }
         }
         guard problems.errors.isEmpty else { throw ModelFault(problems.sorted) }
         for claim in claims {
@@ -43,14 +48,18 @@ public struct ClaimBook: Sendable {
     }
 
     /// What is in the folder and is no claim: what was tuned, and what a first look changes.
-    private static let others: Set = ["tuning.yaml", quick]
+    private static let others: Set = [tuning, quick]
+    private static let tuning = "tuning.yaml"
     private static let quick = "quick.yaml"
+
+    private static func read(_ path: String) throws -> Tree {
+        try YAMLReader.read(try DiskFiles.read(path, limit: 1 << 20), file: path)
+    }
 
     /// `slice: {space: {size: [0.5 mm, 0.5 mm, 15 um]}}`.
     private static func smaller(_ folder: String, _ files: [String]) throws -> [String: Tree] {
-        let path = "\(folder)/\(quick)"
         guard files.contains(quick) else { return [:] }
-        let tree = try YAMLReader.read(try DiskFiles.read(path, limit: 1 << 20), file: path)
+        let tree = try read("\(folder)/\(quick)")
         guard let entries = tree.entries else {
             throw ModelFault(tree.place, "expected models and what a first look changes of them, \"slice: {space: …}\", found \(tree.kind)")
         }

@@ -25,7 +25,7 @@ public struct VerdictFile: Sendable {
 
     /// Takes a result in, in the place of an older one. Numbers of single seeds stay with the runs.
     public mutating func record(_ result: TrialResult, foundation: String) {
-        let dropped: Set = ["seeds", "digest"]
+        let dropped: Set = ["seeds", "digest", "finding", "tuned"]
         func slim(_ json: JSON) -> JSON {
             if let members = json.members {
                 return .object(members.filter { !dropped.contains($0.key) }.map { .init($0.key, slim($0.value)) })

@@ -8,13 +8,13 @@ struct Judge {
     let kept: KeptRuns
     var trial: Trial { plan.trial }
 
-    /// The model with all that is measured, and the ways from its mechanisms to its measures.
-    private let influence: (model: Model, graph: InfluenceGraph)?
+    /// The model with all that is measured.
+    private let model: Model?
 
     /// - Parameter model: with all that is measured; nil if there is nothing to be ablated.
     init(_ plan: TrialPlan, keys: [TrialPlan.Need: String], kept: KeptRuns, model: Model?) {
         (self.plan, self.keys, self.kept) = (plan, keys, kept)
-        influence = model.map { ($0, InfluenceGraph($0, live: plan.trial.namesSet)) }
+        self.model = model
     }
 
     func result() -> TrialResult {
@@ -87,7 +87,8 @@ struct Judge {
 
     /// From what an ablation changes to what a sentence reads.
     private func path(from ablation: Trial.Ablation, to judgement: Judgement) -> [InfluenceGraph.Node]? {
-        guard let (model, graph) = influence else { return nil }
+        guard let model else { return nil }
+        let graph = InfluenceGraph(model, live: plan.trial.namesSet, silent: plan.silenced(in: judgement.contrast.references.map(\.0)))
         var readings = Readings()
         for measure in trial.measures(behind: judgement.contrast.references.map(\.1.name)) { readings.add(measure.expression) }
         let wanted = Set(readings.series.map(\.name) + readings.spatial.flatMap(\.populations))

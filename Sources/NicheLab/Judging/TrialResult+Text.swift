@@ -39,7 +39,8 @@ extension TrialResult {
                 lines.append("    \(rank.input.padded(to: 8)) \(rank.strength.short)\(interval)")
             }
         }
-        lines.append("  \(runs) runs")
+        lines.append("  \(runs) runs" + (trial.tuning.map { "; tuned on it: \($0)" } ?? ""))
+        if !trial.finding.isEmpty { lines.append("  \(trial.finding)") }
         return lines.joined(separator: "\n")
     }
 
@@ -117,7 +118,9 @@ extension TrialResult {
                 + estimate(leading?.estimate)
                 + [
                     .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("digest", JSON(digest)),
-                    .init("given", JSON(mechanisms)), .init("judged", .array(judged)), .init("ablations", .array(ablations)),
+                    .init("given", JSON(mechanisms)), .init("finding", JSON(trial.finding)),
+                    .init("tuned", trial.tuning.map { JSON($0) } ?? .null), .init("judged", .array(judged)),
+                    .init("ablations", .array(ablations)),
                     .init("controls", .array(controls)),
                 ] + (probed.isEmpty ? [] : [.init("probes", .array(probed))]) + (ranking.isEmpty ? [] : [.init("ranking", .array(ranked))]))
     }

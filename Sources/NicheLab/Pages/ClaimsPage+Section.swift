@@ -13,6 +13,7 @@ extension ClaimsPage {
         }
         var content = "<p class=\"verdict\">\(escaped("\(result.verdict.mark) \(capital(result.verdictText))"))</p>"
         content += result.reasons.map { "<p>\(escaped($0))</p>" }.joined()
+        content += trial.finding.isEmpty ? "" : "<p>\(escaped(trial.finding))</p>"
         content += says(result)
         content += forest(result) + seeds(result)
         content += group(courses(result) + measures(result) + ranking(result))
@@ -27,6 +28,7 @@ extension ClaimsPage {
         let arms = trial.sensitivity.map { "\($0.inputs.joined(separator: ", ")), each from 0 to 1, in \($0.trajectories) trajectories" }
         entries.append((arms == nil ? "Arms" : "Inputs", arms ?? trial.arms.arms.map(\.name).joined(separator: "; ")))
         entries.append(("Asked of", "the model \(modelName(trial)), \(days(trial.until)), \(trial.replicates) seeds, \(result.runs) runs"))
+        entries.append(("Tuned on it", trial.tuning ?? ""))
         for removal in result.removals {
             guard let path = removal.path else { continue }
             entries.append(("How \(removal.name) acts", path.filter(\.lasts).map(\.words).joined(separator: " > ")))

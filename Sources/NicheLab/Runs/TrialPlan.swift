@@ -78,6 +78,15 @@ struct TrialPlan: Sendable {
         return Set(references.map(\.0.arm)).sorted()
     }
 
+    /// The couplings that are off in each of some arms.
+    func silenced(in references: [ArmReference]) -> Set<String> {
+        let off = Set(references.map(\.arm)).map { arm in
+            Set(arms.arms[arm].layers.flatMap { (try? $0["off"]?.names("off").compactMap(\.text)) ?? [] })
+        }
+        guard let first = off.first else { return [] }
+        return off.dropFirst().reduce(first) { $0.intersection($1) }
+    }
+
     /// What is laid on top of the model for a need, in order.
     func layers(_ need: Need) -> [Tree] {
         var layers = arms.arms[need.arm].layers

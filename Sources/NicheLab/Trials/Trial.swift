@@ -10,6 +10,10 @@ public struct Trial: Sendable {
     public var source = ""
     public var means = ""
     public var against = ""
+    /// What its authors make of what came out: where it breaks, and what would have to be true for it to hold.
+    public var finding = ""
+    /// Which numbers of the models were chosen looking at it; nil if nobody says.
+    public var tuning: String?
 
     /// The file of the model, and how long it runs [s].
     public var model = ""

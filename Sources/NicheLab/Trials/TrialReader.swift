@@ -5,7 +5,8 @@ import NicheModel
 /// Reads trial files. Problems are gathered, so that a reader sees all of them at once.
 struct TrialReader {
     static let keys = [
-        "claim", "sentence", "source", "means", "against", "model", "until", "replicates", "arms", "also", "dose", "vary", "populations",
+        "claim", "sentence", "source", "means", "against", "finding", "model", "until", "replicates", "arms", "also", "dose", "vary",
+        "populations",
         "measure", "judge", "ablate", "control", "probe", "verdict", "see", "sensitivity",
     ]
 
@@ -29,7 +30,7 @@ struct TrialReader {
         let fields = Fields(tree, "a trial", known: Self.keys + Chapter.layerNouns, problems)
         var trial = Trial(path: path)
         (trial.claim, trial.sentence, trial.source) = (fields.text("claim"), fields.text("sentence"), fields.text("source"))
-        (trial.means, trial.against) = (fields.text("means"), fields.text("against"))
+        (trial.means, trial.against, trial.finding) = (fields.text("means"), fields.text("against"), fields.text("finding"))
         if let see = fields["see"] {
             trial.see = try see.names("see").compactMap(\.text)
             return trial
@@ -104,6 +105,10 @@ struct TrialReader {
             problems.add(
                 tree.place, "arms are factors with levels: \"arms: {therapy: {vehicle: {}, treated: {therapy: x}}}\", found \(tree.kind)")
             return []
+        }
+        for (key, _) in entries {
+            guard let word = key.text, Self.keys.contains(word) else { continue }
+            problems.add(key.place, "\"\(word)\" stands beside \"arms\", not in it; a factor must be called otherwise")
         }
         return entries.map { Trial.Factor(name: name($0.key), levels: levels($0.value, "a level")) }
     }

@@ -1,7 +1,11 @@
 extension InfluenceGraph {
-    /// - Parameter live: couplings that count although the model has them off; others that are off carry nothing.
-    public init(_ model: Model, live: Set<String> = []) {
-        let reader = InfluenceReader(model, live: live)
+    /// Couplings that are off carry nothing.
+    ///
+    /// - Parameters:
+    ///   - live: couplings that count although the model has them off.
+    ///   - silent: couplings that do not although it has them on.
+    public init(_ model: Model, live: Set<String> = [], silent: Set<String> = []) {
+        let reader = InfluenceReader(model, live: live, silent: silent)
         self.init()
         for type in model.cellTypes { add(type, reader) }
         for type in model.vesselTypes { add(type, reader) }

@@ -6,9 +6,9 @@ struct InfluenceReader {
     /// Couplings that carry nothing.
     private let idle: Set<String>
 
-    init(_ model: Model, live: Set<String> = []) {
+    init(_ model: Model, live: Set<String> = [], silent: Set<String> = []) {
         self.model = model
-        idle = Set(model.couplings.filter { $0.gain == 0 }.map(\.name)).subtracting(live)
+        idle = Set(model.couplings.filter { $0.gain == 0 }.map(\.name)).subtracting(live).union(silent)
     }
 
     /// What is read, and the parameters and couplings that stand in it: by their names, and as each type calls its own (`prey.appetite`).
