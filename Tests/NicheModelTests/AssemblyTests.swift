@@ -87,6 +87,9 @@ struct AssemblyTests {
             model.warnings.map(\.message).contains("the record of time, 15 min, is rounded up to 21 min, a whole number of steps of 7 min"))
         #expect(try read(text, ReadOptions(settings: [("time.end", "2 h")])).time.end == 7200)
         #expect(try read(text, ReadOptions(settings: [("space.well", "5e6 um^3")])).space.wellVolume == 5e6)
+        let slice = "space: {size: [1 mm, 1 mm, 15 um], voxel: 20 um, edges: closed}\ntime: {end: 1 h}\n"
+        #expect(try read(slice, ReadOptions(settings: [("space.size", "[0.5 mm, 0.4 mm, 15 um]")])).space.size == [500, 400, 15])
+        #expect(problems(slice, ReadOptions(settings: [("space.size", "[0.5 mm")]))[0].hasPrefix("--set space.size=[0.5 mm:1:"))
         #expect(
             problems(text, ReadOptions(settings: [("space.voxel", "5 um")]))[0]
                 .hasPrefix("--set space.voxel=5 um: space.voxel is set to no end: a well has none"))

@@ -23,7 +23,10 @@ extension Assembly {
         for (name, value) in options.settings {
             let source = Source(file: "--set \(name)=\(value)", text: value)
             let place = Place(file: source.file, line: 0, column: 0)
-            let tree = Tree(content: .text(value), place: Place(file: source.file, line: 1, column: 1), source: source)
+            var tree = Tree(content: .text(value), place: Place(file: source.file, line: 1, column: 1), source: source)
+            if value.hasPrefix("["), let list = problems.attempt({ try YAMLReader.read(Array(value.utf8), file: source.file) }) {
+                tree = list
+            }
             settings.append(Setting(name: name, place: place, value: tree))
         }
         model.settings = settings.map { ($0.name, $0.value.line) }
