@@ -14,6 +14,7 @@ struct TrialProblemTests {
         (("5 um to 40 um", "5 um"), "expected a ring such as 30 um to 70 um"),
         (("interaction(ears, drug)", "interaction(ears, drugs)"), "no factor \"drugs\"; did you mean \"drug\"?"),
         (("ratio(given, none)", "ratio(givn, none)"), "no arm \"givn\"; did you mean \"given\"?"),
+        (("interaction(ears, drug) of log(growth)", "crossing(growth over dose)"), "a crossing is of doses, and the trial has none"),
         (("of log(growth) above 0", "of log(growth)"), "what must resistance be?"),
         (("of growth in hearing", "of grow in hearing"), "no measure \"grow\" in this trial; its measures: growth, often, near"),
         (("removes: 70 % of resistance", "removes: 70 % of resist"), "no judged sentence is called \"resist\""),

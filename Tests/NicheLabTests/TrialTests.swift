@@ -204,6 +204,9 @@ struct TrialTests {
               beside: difference(drugged, 0) of growth below -1
               # 0.05 /h / (1 + 9) is what leaves; ten doses of ducks scatter about it
               evens:  even in hearing between 6 and 16
+              same:   crossing(growth in hearing over dose) - even in hearing between -0.001 and 0.001
+              # half of the 2.4 that hearing ducks lose
+              apart:  crossing(difference(deaf, hearing) of growth - 1.2 over dose) between 0.3 and 4
             """)
         #expect(result.findings.allSatisfy { $0.holds }, "\(result.summary)")
     }

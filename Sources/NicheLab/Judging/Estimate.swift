@@ -79,6 +79,15 @@ extension Contrast {
                 columns.append(column)
             }
             return (0..<outcomes.seedCount).map { seed in function.value(columns.map { $0[seed] }) }
+        case .crossing(let inner, let doses):
+            var columns: [[Double]] = []
+            for dose in doses.indices {
+                guard let column = inner.at(dose: dose).plain(outcomes) else { return nil }
+                columns.append(column)
+            }
+            return (0..<outcomes.seedCount).map { seed in
+                MeasureExpression.DoseFunction.crossing.value(doses, columns.map { $0[seed] })
+            }
         case .typical(let isMedian, let inner):
             guard let numbers = inner.plain(outcomes)?.filter({ !$0.isNaN }), let sample = Sample(numbers) else { return nil }
             return Array(repeating: isMedian ? sample.median : sample.mean, count: outcomes.seedCount)
@@ -151,7 +160,7 @@ extension Contrast {
             let logs = mean(picked(seedwise(outcomes)!))
             return logs.isNaN ? .nan : Elementary.exp(logs)
         case .hazardRatio(let a, let b, let value): return hazardRatio(outcomes, a, b, value)?.value ?? .nan
-        case .number, .value, .difference, .interaction: return mean(picked(plain(outcomes)!))
+        case .number, .value, .difference, .interaction, .crossing: return mean(picked(plain(outcomes)!))
         }
     }
 }

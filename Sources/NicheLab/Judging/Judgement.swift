@@ -46,6 +46,8 @@ public indirect enum Contrast: Arithmetic, Sendable {
     /// Second level against first of one factor, at the second level of the other less at its first.
     case interaction([ArmReference], Value)
     case call(NumberFunction, [Contrast])
+    /// The dose at which a number made of arms changes sign, of all doses.
+    case crossing(Contrast, over: [Double])
     /// The mean or median over seeds, the same for each.
     case typical(isMedian: Bool, Contrast)
     // Of all seeds at once.
@@ -71,9 +73,31 @@ public indirect enum Contrast: Arithmetic, Sendable {
             [(a, value), (b, value)]
         case .interaction(let arms, let value), .spread(let value, let arms): arms.map { ($0, value) }
         case .call(_, let arguments): arguments.flatMap(\.references)
-        case .typical(_, let inner): inner.references
+        case .typical(_, let inner), .crossing(let inner, _): inner.references
         case .correlation(let a, let b, let c): a.references + b.references + (c?.references ?? [])
         case .share(let value, _, _, let arm): [(arm, value)]
+        }
+    }
+}
+
+extension Contrast {
+    /// The same at one dose, where it names none itself.
+    func at(dose: Int) -> Contrast {
+        func at(_ arm: ArmReference) -> ArmReference { ArmReference(arm: arm.arm, dose: arm.dose ?? dose) }
+        return switch self {
+        case .number: self
+        case .value(let value, let arm): .value(value, at(arm))
+        case .ratio(let a, let b, let value): .ratio(at(a), at(b), value)
+        case .difference(let a, let b, let value): .difference(at(a), at(b), value)
+        case .interaction(let arms, let value): .interaction(arms.map(at), value)
+        case .call(let function, let arguments): .call(function, arguments.map { $0.at(dose: dose) })
+        case .crossing(let inner, let doses): .crossing(inner, over: doses)
+        case .typical(let isMedian, let inner): .typical(isMedian: isMedian, inner.at(dose: dose))
+        case .hazardRatio(let a, let b, let value): .hazardRatio(at(a), at(b), value)
+        case .correlation(let a, let b, let c):
+            .correlation(a.at(dose: dose), b.at(dose: dose), controlling: c?.at(dose: dose))
+        case .share(let value, let isAbove, let bound, let arm): .share(value, isAbove: isAbove, bound, at(arm))
+        case .spread(let value, let arms): .spread(value, arms.map(at))
         }
     }
 }

@@ -6,8 +6,9 @@ struct JudgementParser: ArithmeticParser {
     var i: Int
     private let arms: ArmTable
     private let measures: [String]
+    private let dose: Trial.Dose?
 
-    static func parse(_ name: String, _ tree: Tree, _ arms: ArmTable, measures: [String]) throws -> Judgement {
+    static func parse(_ name: String, _ tree: Tree, _ arms: ArmTable, measures: [String], dose: Trial.Dose?) throws -> Judgement {
         let phrase = try Phrase(tree, Units())
         // The bound is the last of these words outside brackets.
         var (depth, cut) = (0, Int?.none)
@@ -20,14 +21,14 @@ struct JudgementParser: ArithmeticParser {
             throw ModelFault(
                 tree.place, "what must \(name) be? end the sentence with \"above 1\", \"below 0\" or \"between 0.3 and 0.6\"")
         }
-        var parser = JudgementParser(phrase: phrase[phrase.tokens.startIndex..<cut], arms, measures)
+        var parser = JudgementParser(phrase: phrase[phrase.tokens.startIndex..<cut], arms, measures, dose)
         let contrast = try parser.complete("a sentence")
         let bound = try bound(phrase[cut..<phrase.tokens.endIndex])
         return Judgement(name: name, text: Population.plain(phrase.text), contrast: contrast, bound: bound, place: tree.place)
     }
 
-    private init(phrase: Phrase, _ arms: ArmTable, _ measures: [String]) {
-        (self.phrase, self.arms, self.measures) = (phrase, arms, measures)
+    private init(phrase: Phrase, _ arms: ArmTable, _ measures: [String], _ dose: Trial.Dose?) {
+        (self.phrase, self.arms, self.measures, self.dose) = (phrase, arms, measures, dose)
         i = phrase.tokens.startIndex
     }
 
@@ -89,6 +90,16 @@ struct JudgementParser: ArithmeticParser {
                 throw fault("\(name)(…) is of \(name == "correlation" ? "two" : "three") numbers, found \(numbers.count)")
             }
             return .correlation(numbers[0], numbers[1], controlling: numbers.count > 2 ? numbers[2] : nil)
+        case "crossing":
+            i += 1
+            guard let dose else { throw fault("a crossing is of doses, and the trial has none; write \"dose: {gain: [0, 1, 4]}\"") }
+            try take("(")
+            let inner = try sum()
+            try take(word: "over")
+            guard word() == dose.name else { throw fault("over which dose? the trial varies \(dose.name), found \"\(text(i))\"") }
+            i += 1
+            try take(")")
+            return .crossing(inner, over: dose.numbers)
         case "mean", "median":
             i += 1
             let numbers = try numbers()
@@ -170,7 +181,7 @@ struct JudgementParser: ArithmeticParser {
     /// `in genotype.WT and therapy.vehicle`, or nothing.
     private mutating func context() throws -> [(text: String, place: Place)] {
         var parts: [(text: String, place: Place)] = []
-        if word() == "over" {
+        if word() == "over", i + 1 >= phrase.tokens.endIndex || phrase.tokens[i + 1].word != dose?.name {
             // `over to_macrophages` names the factor whose levels are compared.
             i += 1
             let factor = words(until: ["in", "and"])
@@ -179,7 +190,7 @@ struct JudgementParser: ArithmeticParser {
         guard word() == "in" else { return parts }
         repeat {
             i += 1
-            parts.append(words(until: ["and"]))
+            parts.append(words(until: ["and", "over"]))
         } while word() == "and"
         return parts
     }

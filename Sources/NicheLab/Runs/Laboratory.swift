@@ -7,6 +7,8 @@ import Synchronization
 /// Runs what trials need, each run once however many trials want it, on several threads.
 public final class Laboratory: Sendable {
     private let kept: KeptRuns
+    /// Models as they are when they are first asked for.
+    private let desk: Desk
     let libraryFolders: [String]
     let jobs: Int
     /// What the bits of this engine are known by.
@@ -28,6 +30,7 @@ public final class Laboratory: Sendable {
     ///   - jobs: runs side by side, each on one thread.
     public init(kept: KeptRuns, libraryFolders: [String], engine: String, jobs: Int) {
         self.kept = kept
+        desk = Desk(libraryFolders: libraryFolders, engine: engine)
         self.libraryFolders = libraryFolders
         self.engine = engine
         self.jobs = jobs
@@ -38,9 +41,8 @@ public final class Laboratory: Sendable {
     /// - Parameter observe: hears of the progress from time to time, on any thread; false stops. What was run by then is kept.
     /// - Returns: nil if it was stopped.
     public func results(of trials: [Trial], observe: @escaping @Sendable (Progress) -> Bool) throws -> [TrialResult]? {
-        let desk = Desk(libraryFolders: libraryFolders, engine: engine)
-        let (plans, keys, tasks) = try prepare(trials, desk)
-        guard try run(tasks, desk, observe) else { return nil }
+        let (plans, keys, tasks) = try prepare(trials)
+        guard try run(tasks, observe) else { return nil }
         return try zip(plans, keys).map { plan, keys in
             Judge(plan, keys: keys, kept: kept, model: try desk.measuredModel(plan)).result()
         }
@@ -56,7 +58,7 @@ public final class Laboratory: Sendable {
     }
 
     public func workloads(of trials: [Trial]) throws -> [Workload] {
-        let (plans, keys, tasks) = try prepare(trials, Desk(libraryFolders: libraryFolders, engine: engine))
+        let (plans, keys, tasks) = try prepare(trials)
         let byKey = Dictionary(tasks.map { ($0.key, $0) }) { first, _ in first }
         var seen: Set<String> = Set(tasks.filter { kept[$0.key]?.answers($0.readings) ?? false }.map(\.key))
         return zip(plans, keys).map { plan, keys in
@@ -70,7 +72,7 @@ public final class Laboratory: Sendable {
 
     /// For each trial a digest of all that its verdict rests on: the models of its runs, the engine, and what is measured and judged.
     public func foundations(of trials: [Trial]) throws -> [String] {
-        let (plans, keys, _) = try prepare(trials, Desk(libraryFolders: libraryFolders, engine: engine))
+        let (plans, keys, _) = try prepare(trials)
         return zip(plans, keys).map { plan, keys in
             var digest = Digest()
             for key in Set(keys.values).sorted() { digest.add(key) }
@@ -87,7 +89,7 @@ public final class Laboratory: Sendable {
         }
     }
 
-    private func prepare(_ trials: [Trial], _ desk: Desk) throws -> ([TrialPlan], [[TrialPlan.Need: String]], [RunTask]) {
+    private func prepare(_ trials: [Trial]) throws -> ([TrialPlan], [[TrialPlan.Need: String]], [RunTask]) {
         let plans = trials.map(TrialPlan.init)
         try desk.readAhead(plans, jobs: jobs)
         var keys: [[TrialPlan.Need: String]] = []
@@ -106,7 +108,7 @@ public final class Laboratory: Sendable {
         return (plans, keys, order.map { tasks[$0]! })
     }
 
-    private func run(_ tasks: [RunTask], _ desk: Desk, _ observe: @escaping @Sendable (Progress) -> Bool) throws -> Bool {
+    private func run(_ tasks: [RunTask], _ observe: @escaping @Sendable (Progress) -> Bool) throws -> Bool {
         var progress = Progress()
         progress.wanted = tasks.count
         let open = tasks.filter { !(kept[$0.key]?.answers($0.readings) ?? false) }.map { task in

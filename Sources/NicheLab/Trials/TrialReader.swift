@@ -56,7 +56,8 @@ struct TrialReader {
         let arms = trial.arms
         for (key, value) in fields["judge"]?.entries ?? [] {
             problems.attempt {
-                trial.judgements.append(try JudgementParser.parse(key.text ?? "", value, arms, measures: trial.measures.map(\.name)))
+                trial.judgements.append(
+                    try JudgementParser.parse(key.text ?? "", value, arms, measures: trial.measures.map(\.name), dose: trial.dose))
             }
         }
         for item in list(fields["ablate"]) { problems.attempt { trial.ablations.append(try ablation(item, trial)) } }
