@@ -1,3 +1,4 @@
+import Foundation
 import NicheFiles
 import Testing
 
@@ -47,6 +48,28 @@ struct VerdictFileTests {
         again.record(later, foundation: foundation)
         #expect(again.standing(of: "A2", foundation: foundation) == .current)
         #expect(again.standing(of: "B2", foundation: foundations["B2"]!) == .current)
+    }
+
+    @Test("are a page for readers: verdict, what was read, what its authors found; what is not judged says so")
+    func page() throws {
+        let bench = try Bench()
+        let folder = bench.folder + "/claims"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for claim in ["A1", "A2"] {
+            let text = TrialTests.drug.replacing("claim: D", with: "claim: \(claim)\nfinding: they hear | well")
+            try text.replacing("model: ducks", with: "model: ../ducks").write(
+                toFile: "\(folder)/\(claim).yaml", atomically: true, encoding: .utf8)
+        }
+        let book = try ClaimBook(folder: folder, libraryFolders: [])
+        let result = try bench.laboratory().results(of: Array(book.claims.prefix(1))) { _ in true }![0]
+        var file = try VerdictFile(path: folder + "/verdicts.json")
+        file.record(result, foundation: "x")
+        let lines = VerdictPage(book, file).text.split(separator: "\n").map(String.init)
+        let row = try #require(lines.first { $0.hasPrefix("| [A1](A1.yaml) | a drug slows ducks") })
+        #expect(row.contains("| \(result.givenVerdict) |") && row.contains("| interaction(ears, drug) of log(growth) above 0 |"))
+        #expect(row.contains("| \(result.leading!.estimate!.value.short) ("))
+        #expect(lines.contains { $0.hasPrefix("| [A2](A2.yaml) |") && $0.contains("| not judged yet |") })
+        #expect(lines.contains("1 \(result.verdict.rawValue), 1 not judged yet.") && lines.contains("- **A2**: they hear | well"))
     }
 
     @Test("in a file that is none are refused")

@@ -17,11 +17,14 @@ public struct VerdictFile: Sendable {
 
     /// Whether what is written of a claim still holds.
     public func standing(of id: String, foundation: String) -> Standing {
-        guard let row = rows.first(where: { $0.id == id }) else { return .missing }
-        return row.json["rests_on"]?.string == foundation ? .current : .stale
+        guard let row = self[id] else { return .missing }
+        return row["rests_on"]?.string == foundation ? .current : .stale
     }
 
-    public func verdict(of id: String) -> String? { rows.first { $0.id == id }?.json["verdict"]?.string }
+    public func verdict(of id: String) -> String? { self[id]?["verdict"]?.string }
+
+    /// All that is on record of a claim.
+    subscript(id: String) -> JSON? { rows.first { $0.id == id }?.json }
 
     /// Takes a result in, in the place of an older one. Numbers of single seeds stay with the runs.
     public mutating func record(_ result: TrialResult, foundation: String) {

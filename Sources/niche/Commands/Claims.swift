@@ -26,8 +26,11 @@ struct Claims: ParsableCommand {
     @Flag(help: "Tell which of the verdicts on record a later change has made stale.")
     var status = false
 
-    @Flag(help: "Put the verdicts on record, in verdicts.json beside the claims.")
+    @Flag(help: "Put the verdicts on record, in verdicts.json and README.md beside the claims.")
     var record = false
+
+    @Flag(help: "Print the verdicts on record as a page (Markdown).")
+    var page = false
 
     @Flag(help: "List the claims and what they say.")
     var list = false
@@ -50,6 +53,7 @@ struct Claims: ParsableCommand {
                 return
             }
             if status { return try tellStatus(of: book) }
+            if page { return Console.print(VerdictPage(book, try file(of: book)).text) }
             let trials = quick ? book.firstLooks(replicates: options.replicates ?? 4) : book.claims
             if plan { return Console.print(try options.workloads(of: trials)) }
             let laboratory = try options.laboratory()
@@ -96,6 +100,8 @@ struct Claims: ParsableCommand {
         let foundations = try laboratory.foundations(of: results.map(\.trial))
         for (result, foundation) in zip(results, foundations) where result.trial.see.isEmpty { file.record(result, foundation: foundation) }
         try file.write()
-        Console.say("on record in \(file.path)")
+        let all = try ClaimBook(folder: book.folder, libraryFolders: Library.folders)
+        try DiskFiles.writeWhole(Array((VerdictPage(all, file).text + "\n").utf8), to: "\(book.folder)/README.md")
+        Console.say("on record in \(file.path), and in README.md beside it")
     }
 }

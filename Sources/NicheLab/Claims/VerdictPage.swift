@@ -1,0 +1,80 @@
+import NicheFiles
+
+/// The verdicts on record as a page to be read beside the claims (Markdown).
+public struct VerdictPage: Sendable {
+    private let claims: [Trial]
+    private let file: VerdictFile
+
+    public init(_ book: ClaimBook, _ file: VerdictFile) { (claims, self.file) = (book.claims, file) }
+
+    public var text: String {
+        let found = claims.filter { !$0.finding.isEmpty }.map { "- **\($0.claim)**: \($0.finding)" }
+        return """
+            # What three papers claim, and what became of it
+
+            One trial a file: what is claimed, what it means here, what would count against it, and how it is judged ([the language](../Documentation/Trials.md),
+            [what counts as reproduced](../Documentation/decisions/verdicts.md)). A mechanism behind *given* is one that the effect goes with when it is taken away.
+            `niche claims ID -o FOLDER` draws each with its arms, curves and seeds; [tuning.yaml](tuning.yaml) says which numbers were chosen looking at which claim.
+            This page is written by `niche claims --record` from [verdicts.json](verdicts.json); `niche claims --status` tells which rows a later change has made stale.
+
+            \(counts)
+
+            | claim | what is claimed | verdict | size | what was read | effect (95 %) | with all that is assumed within two-fold |
+            |---|---|---|---|---|---|---|
+            \(claims.map(row).joined(separator: "\n"))
+
+            ## What was found
+            \(found.joined(separator: "\n"))
+            """
+    }
+
+    /// `9 reproduced, 7 follow …`
+    private var counts: String {
+        let verdicts = claims.filter(\.see.isEmpty).map { file.verdict(of: $0.claim) ?? "not judged yet" }
+        let order = Verdict.allCases.map(\.rawValue) + ["not judged yet"]
+        return order.compactMap { verdict in
+            let count = verdicts.count { $0 == verdict }
+            return count > 0 ? "\(count) \(verdict)" : nil
+        }.joined(separator: ", ") + "."
+    }
+
+    private func row(_ claim: Trial) -> String {
+        let name = "[\(claim.claim)](\(claim.path.split(separator: "/").last ?? ""))"
+        guard claim.see.isEmpty else { return line([name, claim.sentence, "see \(claim.see.joined(separator: ", "))"]) }
+        guard let row = file[claim.claim] else { return line([name, claim.sentence, "not judged yet"]) }
+        let given = row["given"]?.array?.compactMap(\.string) ?? []
+        let verdict = row["verdict"]?.string ?? ""
+        let isGiven = verdict == Verdict.reproduced.rawValue && !given.isEmpty
+        let size = verdict == Verdict.measured.rawValue ? "" : row["size"]?.bool.map { $0 ? "in range" : "out of range" } ?? ""
+        return line([
+            name, claim.sentence, verdict + (isGiven ? " given \(given.joined(separator: ", "))" : ""), size, leading(row),
+            row["effect"]?.number.map { $0.short + interval(row["ci"]) } ?? "", reach(row),
+        ])
+    }
+
+    /// The judged sentence that stands for the claim, as `TrialResult.leading` has it.
+    private func leading(_ row: JSON) -> String {
+        let judged = row["judged"]?.array ?? []
+        let name = row["ablations"]?.array?.first?["of"]?.string
+        return (judged.first { $0["name"] == name.map { JSON($0) } } ?? judged.first)?["sentence"]?.string ?? ""
+    }
+
+    private func reach(_ row: JSON) -> String {
+        let reaches = row["probes"]?.array?.compactMap { $0["reach"] } ?? []
+        return reaches.compactMap { reach in
+            guard let median = reach["median"]?.number else { return nil }
+            return
+                "\(median.short)\(interval(reach["range"])), holds in \(reach["holding"]?.integer ?? 0) of \(reach["count"]?.integer ?? 0)"
+        }.joined(separator: "; ")
+    }
+
+    private func interval(_ json: JSON?) -> String {
+        guard let ends = json?.array?.compactMap(\.number), ends.count == 2 else { return "" }
+        return " (\(ends[0].short) to \(ends[1].short))"
+    }
+
+    private func line(_ cells: [String]) -> String {
+        let all = cells + Array(repeating: "", count: 7 - cells.count)
+        return "| " + all.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    }
+}
