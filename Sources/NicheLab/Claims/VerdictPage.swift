@@ -46,17 +46,19 @@ public struct VerdictPage: Sendable {
         let verdict = row["verdict"]?.string ?? ""
         let isGiven = verdict == Verdict.reproduced.rawValue && !given.isEmpty
         let size = verdict == Verdict.measured.rawValue ? "" : row["size"]?.bool.map { $0 ? "in range" : "out of range" } ?? ""
+        let read = leading(row)
         return line([
-            name, claim.sentence, verdict + (isGiven ? " given \(given.joined(separator: ", "))" : ""), size, leading(row),
-            row["effect"]?.number.map { $0.short + interval(row["ci"]) } ?? "", reach(row),
+            name, claim.sentence, verdict + (isGiven ? " given \(given.joined(separator: ", "))" : ""), size,
+            read?["sentence"]?.string ?? "", read?["effect"]?.number.map { $0.short + interval(read?["ci"]) } ?? "", reach(row),
         ])
     }
 
-    /// The judged sentence that stands for the claim, as `TrialResult.leading` has it.
-    private func leading(_ row: JSON) -> String {
+    /// The judged sentence that a verdict stands or falls with: the first direction that does not hold, else the one that an ablation is about.
+    private func leading(_ row: JSON) -> JSON? {
         let judged = row["judged"]?.array ?? []
+        let fallen = judged.first { $0["holds"]?.bool == false && $0["sentence"]?.string?.contains(" between ") == false }
         let name = row["ablations"]?.array?.first?["of"]?.string
-        return (judged.first { $0["name"] == name.map { JSON($0) } } ?? judged.first)?["sentence"]?.string ?? ""
+        return fallen ?? judged.first { $0["name"] == name.map { JSON($0) } } ?? judged.first
     }
 
     private func reach(_ row: JSON) -> String {
