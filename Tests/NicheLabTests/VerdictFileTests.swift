@@ -57,6 +57,7 @@ struct VerdictFileTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for claim in ["A1", "A2"] {
             let text = TrialTests.drug.replacing("claim: D", with: "claim: \(claim)\nfinding: they hear | well")
+                .replacing("control:", with: "probe: {assumed: within 2-fold, of: resistance}\ncontrol:")
             try text.replacing("model: ducks", with: "model: ../ducks").write(
                 toFile: "\(folder)/\(claim).yaml", atomically: true, encoding: .utf8)
         }
@@ -67,6 +68,8 @@ struct VerdictFileTests {
         let lines = VerdictPage(book, file).text.split(separator: "\n").map(String.init)
         let row = try #require(lines.first { $0.hasPrefix("| [A1](A1.yaml) | a drug slows ducks") })
         #expect(row.contains("| \(result.givenVerdict) |") && row.contains("| interaction(ears, drug) of log(growth) above 0 |"))
+        let reach = try #require(result.probes[0].reach)
+        #expect(row.contains("| resistance: \(reach.median.short) (") && row.hasSuffix("holds in \(reach.holding) of \(reach.count) |"))
         #expect(row.contains("| \(result.leading!.estimate!.value.short) ("))
         #expect(lines.contains { $0.hasPrefix("| [A2](A2.yaml) |") && $0.contains("| not judged yet |") })
         #expect(lines.contains("1 \(result.verdict.rawValue), 1 not judged yet.") && lines.contains("- **A2**: they hear | well"))

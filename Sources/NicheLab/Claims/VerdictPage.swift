@@ -62,11 +62,10 @@ public struct VerdictPage: Sendable {
     }
 
     private func reach(_ row: JSON) -> String {
-        let reaches = row["probes"]?.array?.compactMap { $0["reach"] } ?? []
-        return reaches.compactMap { reach in
-            guard let median = reach["median"]?.number else { return nil }
-            return
-                "\(median.short)\(interval(reach["range"])), holds in \(reach["holding"]?.integer ?? 0) of \(reach["count"]?.integer ?? 0)"
+        (row["probes"]?.array ?? []).compactMap { probe in
+            guard let reach = probe["reach"], let median = reach["median"]?.number else { return nil }
+            let count = "\(reach["holding"]?.integer ?? 0) of \(reach["count"]?.integer ?? 0)"
+            return "\(probe["of"]?.string ?? ""): \(median.short)\(interval(reach["range"])), holds in \(count)"
         }.joined(separator: "; ")
     }
 
