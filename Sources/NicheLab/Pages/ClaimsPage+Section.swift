@@ -13,7 +13,7 @@ extension ClaimsPage {
         }
         var content = "<p class=\"verdict\">\(escaped("\(result.verdict.mark) \(capital(result.verdictText))"))</p>"
         content += result.reasons.map { "<p>\(escaped($0))</p>" }.joined()
-        content += trial.finding.isEmpty ? "" : "<p>\(escaped(trial.finding))</p>"
+        content += trial.finding.isEmpty ? "" : "<p>\(escaped(capital(trial.finding)))</p>"
         content += says(result)
         content += forest(result) + seeds(result)
         content += group(courses(result) + measures(result) + ranking(result))
