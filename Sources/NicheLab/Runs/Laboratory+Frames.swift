@@ -11,7 +11,6 @@ extension Laboratory {
         of trial: Trial, most: Int = 6, observe: @escaping @Sendable () -> Bool
     ) throws -> [(name: String, frame: Frame)]? {
         let plan = TrialPlan(trial)
-        let desk = Desk(libraryFolders: libraryFolders, engine: engine)
         let needs = plan.needs.filter { $0.variant == .plain && $0.seed == 0 && ($0.dose ?? 0) == 0 }.prefix(most)
         let tasks = try needs.map { try desk.complete(try desk.task(plan, $0)) }
         let frames = Mutex([Frame?](repeating: nil, count: tasks.count))

@@ -8,11 +8,8 @@ import Synchronization
 public final class Laboratory: Sendable {
     private let kept: KeptRuns
     /// Models as they are when they are first asked for.
-    private let desk: Desk
-    let libraryFolders: [String]
+    let desk: Desk
     let jobs: Int
-    /// What the bits of this engine are known by.
-    let engine: String
 
     /// How far the work has come.
     public struct Progress: Sendable {
@@ -31,8 +28,6 @@ public final class Laboratory: Sendable {
     public init(kept: KeptRuns, libraryFolders: [String], engine: String, jobs: Int) {
         self.kept = kept
         desk = Desk(libraryFolders: libraryFolders, engine: engine)
-        self.libraryFolders = libraryFolders
-        self.engine = engine
         self.jobs = jobs
     }
 
