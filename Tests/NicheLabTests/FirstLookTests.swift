@@ -46,6 +46,13 @@ struct FirstLookTests {
         #expect(fault?.description.contains("quick.yaml:1:1: expected models and what a first look changes of them") == true)
     }
 
+    @Test("change for one claim what is said of it, in place of what is said of its model")
+    func ofClaim() throws {
+        let (bench, book) = try book(quick: "ducks: {set: {space.size: [200 um, 200 um, 15 um]}}\nD: {}")
+        let look = try bench.laboratory().results(of: book.firstLooks(replicates: 3)) { _ in true }![0]
+        #expect(abs(try #require(start(look)) / 24 - 1) < 0.5)
+    }
+
     @Test("What was tuned on a claim, and what its authors found, stand below its verdict")
     func tuned() throws {
         let (bench, book) = try book(quick: nil, tuning: "claims:\n  D: the dose, on hearing ducks alone\n")

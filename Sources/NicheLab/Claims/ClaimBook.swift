@@ -8,7 +8,7 @@ public struct ClaimBook: Sendable {
     public let folder: String
     /// In the order of the papers: A1, A1b, A2, … C16.
     public let claims: [Trial]
-    /// What a first look changes, by model.
+    /// What a first look changes, by claim or else by model.
     private let smaller: [String: Tree]
 
     /// - Parameter ids: only these; all if it is empty.
@@ -43,7 +43,7 @@ public struct ClaimBook: Sendable {
     public func firstLooks(replicates: Int) -> [Trial] {
         claims.map { claim in
             let model = claim.model.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
-            return claim.firstLook(replicates: replicates, change: smaller[model])
+            return claim.firstLook(replicates: replicates, change: smaller[claim.claim] ?? smaller[model])
         }
     }
 
