@@ -42,8 +42,7 @@ public struct ClaimBook: Sendable {
     /// The claims as a first look at them, with few seeds and in small domains.
     public func firstLooks(replicates: Int) -> [Trial] {
         claims.map { claim in
-            let model = claim.model.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
-            return claim.firstLook(replicates: replicates, change: smaller[claim.claim] ?? smaller[model])
+            claim.firstLook(replicates: replicates, change: smaller[claim.claim] ?? smaller[claim.modelName])
         }
     }
 
@@ -56,12 +55,12 @@ public struct ClaimBook: Sendable {
         try YAMLReader.read(try DiskFiles.read(path, limit: 1 << 20), file: path)
     }
 
-    /// `slice: {space: {size: [0.5 mm, 0.5 mm, 15 um]}}`.
+    /// `slice: {set: {space.size: [0.5 mm, 0.5 mm, 15 um]}}`.
     private static func smaller(_ folder: String, _ files: [String]) throws -> [String: Tree] {
         guard files.contains(quick) else { return [:] }
         let tree = try read("\(folder)/\(quick)")
         guard let entries = tree.entries else {
-            throw ModelFault(tree.place, "expected models and what a first look changes of them, \"slice: {space: …}\", found \(tree.kind)")
+            throw ModelFault(tree.place, "expected models and what a first look changes of them, \"slice: {set: {…}}\", found \(tree.kind)")
         }
         return Dictionary(entries.map { ($0.key.text ?? "", $0.value) }) { first, _ in first }
     }

@@ -39,14 +39,7 @@ public struct ClaimTable: Sendable {
     }
 
     /// How many claims came to each verdict.
-    public var counts: String {
-        let judged = results.filter { $0.trial.see.isEmpty }
-        let order: [Verdict] = [.reproduced, .coded, .direction, .notReproduced, .inconclusive, .measured, .failed]
-        return order.compactMap { verdict in
-            let count = judged.count { $0.verdict == verdict }
-            return count > 0 ? "\(count) \(verdict.rawValue)" : nil
-        }.joined(separator: ", ")
-    }
+    public var counts: String { Verdict.counts(results.filter(\.trial.see.isEmpty).map(\.verdict)).joined(separator: ", ") }
 }
 
 extension String {

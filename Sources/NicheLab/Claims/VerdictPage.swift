@@ -30,25 +30,20 @@ public struct VerdictPage: Sendable {
 
     /// `9 reproduced, 7 follow …`
     private var counts: String {
-        let verdicts = claims.filter(\.see.isEmpty).map { file.verdict(of: $0.claim) ?? "not judged yet" }
-        let order = Verdict.allCases.map(\.rawValue) + ["not judged yet"]
-        return order.compactMap { verdict in
-            let count = verdicts.count { $0 == verdict }
-            return count > 0 ? "\(count) \(verdict)" : nil
-        }.joined(separator: ", ") + "."
+        let verdicts = claims.filter(\.see.isEmpty).map { file.verdict(of: $0.claim).flatMap(Verdict.init) }
+        let open = verdicts.count { $0 == nil }
+        return (Verdict.counts(verdicts.compactMap(\.self)) + (open > 0 ? ["\(open) not judged yet"] : [])).joined(separator: ", ") + "."
     }
 
     private func row(_ claim: Trial) -> String {
         let name = "[\(claim.claim)](\(claim.path.split(separator: "/").last ?? ""))"
         guard claim.see.isEmpty else { return line([name, claim.sentence, "see \(claim.see.joined(separator: ", "))"]) }
-        guard let row = file[claim.claim] else { return line([name, claim.sentence, "not judged yet"]) }
-        let given = row["given"]?.array?.compactMap(\.string) ?? []
-        let verdict = row["verdict"]?.string ?? ""
-        let isGiven = verdict == Verdict.reproduced.rawValue && !given.isEmpty
-        let size = verdict == Verdict.measured.rawValue ? "" : row["size"]?.bool.map { $0 ? "in range" : "out of range" } ?? ""
+        guard let row = file[claim.claim], let verdict = row["verdict"]?.string.flatMap(Verdict.init) else {
+            return line([name, claim.sentence, "not judged yet"])
+        }
         let read = leading(row)
         return line([
-            name, claim.sentence, verdict + (isGiven ? " given \(given.joined(separator: ", "))" : ""), size,
+            name, claim.sentence, verdict.text(given: row["given"]?.array?.compactMap(\.string) ?? []), verdict.sizeText(row["size"]?.bool),
             read?["sentence"]?.string ?? "", read?["effect"]?.number.map { $0.short + interval(read?["ci"]) } ?? "", reach(row),
         ])
     }

@@ -58,12 +58,10 @@ extension TrialResult {
     public var verdictText: String { givenVerdict + (sizeText.isEmpty ? "" : "; size \(sizeText)") }
 
     /// `reproduced given M14, M15`.
-    var givenVerdict: String {
-        verdict.rawValue + (verdict == .reproduced && !mechanisms.isEmpty ? " given \(mechanisms.joined(separator: ", "))" : "")
-    }
+    var givenVerdict: String { verdict.text(given: mechanisms) }
 
     /// Whether the stated sizes hold; empty if none is stated, or there is no right answer.
-    var sizeText: String { verdict == .measured ? "" : sizeHolds.map { $0 ? "in range" : "out of range" } ?? "" }
+    var sizeText: String { verdict.sizeText(sizeHolds) }
 
     /// An object with `id, verdict, effect, ci, p, ablation, runs`, and what it is made of.
     public var json: JSON {
@@ -123,6 +121,24 @@ extension TrialResult {
                     .init("ablations", .array(ablations)),
                     .init("controls", .array(controls)),
                 ] + (probed.isEmpty ? [] : [.init("probes", .array(probed))]) + (ranking.isEmpty ? [] : [.init("ranking", .array(ranked))]))
+    }
+}
+
+extension Verdict {
+    /// `reproduced given M14, M15`.
+    func text(given mechanisms: [String]) -> String {
+        rawValue + (self == .reproduced && !mechanisms.isEmpty ? " given \(mechanisms.joined(separator: ", "))" : "")
+    }
+
+    func sizeText(_ holds: Bool?) -> String { self == .measured ? "" : holds.map { $0 ? "in range" : "out of range" } ?? "" }
+
+    /// `9 reproduced`, `7 follows from its rule`: how many there are of each kind that there is.
+    static func counts(_ verdicts: [Verdict]) -> [String] {
+        let order: [Verdict] = [.reproduced, .coded, .direction, .notReproduced, .inconclusive, .measured, .failed]
+        return order.compactMap { verdict in
+            let count = verdicts.count { $0 == verdict }
+            return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+        }
     }
 }
 

@@ -27,7 +27,7 @@ extension ClaimsPage {
         var entries = [("Claimed in", trial.source), ("Here it means", trial.means), ("Against it would count", trial.against)]
         let arms = trial.sensitivity.map { "\($0.inputs.joined(separator: ", ")), each from 0 to 1, in \($0.trajectories) trajectories" }
         entries.append((arms == nil ? "Arms" : "Inputs", arms ?? trial.arms.arms.map(\.name).joined(separator: "; ")))
-        entries.append(("Asked of", "the model \(modelName(trial)), \(days(trial.until)), \(trial.replicates) seeds, \(result.runs) runs"))
+        entries.append(("Asked of", "the model \(trial.modelName), \(days(trial.until)), \(trial.replicates) seeds, \(result.runs) runs"))
         entries.append(("Tuned on it", trial.tuning ?? ""))
         for removal in result.removals {
             guard let path = removal.path else { continue }
@@ -138,11 +138,6 @@ extension ClaimsPage {
 
     private func days(_ seconds: Int64) -> String {
         seconds % 86_400 == 0 ? "\(seconds / 86_400) days" : "\((Double(seconds) / 86_400).short) days"
-    }
-
-    private func modelName(_ trial: Trial) -> String {
-        let file = trial.model.split(separator: "/").last.map(String.init) ?? trial.model
-        return file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
     }
 
     private func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

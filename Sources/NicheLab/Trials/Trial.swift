@@ -44,6 +44,12 @@ public struct Trial: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// `slice`, of `Models/slice.yaml`.
+    var modelName: String {
+        let file = model.split(separator: "/").last.map(String.init) ?? model
+        return file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+    }
+
     func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
 
     /// What some arm sets to another value than the model.

@@ -25,7 +25,8 @@ extension InfluenceGraph {
     public static func sources(of measure: Model.Measure, in model: Model) -> Set<Node> {
         var nodes: Set<Node> = []
         var counted: Set<Node> = []
-        let reader = InfluenceReader(model)
+        // A coupling that is off in the model may be on in an arm: here each counts.
+        let reader = InfluenceReader(model, live: Set(model.couplings.map(\.name)))
         measure.formula.term.visit { term in
             guard case .reference(let reference) = term else { return }
             guard case .aggregate(let index) = reference else {
