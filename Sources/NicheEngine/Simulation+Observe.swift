@@ -33,12 +33,14 @@ extension Simulation {
     /// value in the measure's unit; in order of ID.
     ///
     /// - Returns: nil if no measure has this name, or if it is no plain reduction over cells.
-    public func members(of measure: String) -> [(position: SIMD3<Double>, value: Double)]? {
+    public func members(of measure: String) -> [(id: UInt64, position: SIMD3<Double>, value: Double)]? {
         guard let found = model.measures.first(where: { $0.name == measure }), case .reference(.aggregate(let index)) = found.formula.term,
             case .cells = model.aggregates[index].over
         else { return nil }
         let (x, y, z) = (state.cells[.x], state.cells[.y], state.cells[.z])
-        return aggregates.members(of: index, self).map { (SIMD3(x[$0.cell], y[$0.cell], z[$0.cell]), $0.value / found.unitFactor) }
+        return aggregates.members(of: index, self).map { member in
+            (member.id, SIMD3(x[member.cell], y[member.cell], z[member.cell]), member.value / found.unitFactor)
+        }
     }
 
     /// Live cells of each type.

@@ -29,6 +29,12 @@ public struct Dataframe: Sendable {
         self.index = index
     }
 
+    /// The numbers of a column; nil if there is none of that name, or it holds something else.
+    public func numbers(_ name: String) -> [Double]? {
+        guard case .numbers(let values)? = columns.first(where: { $0.name == name })?.values else { return nil }
+        return values
+    }
+
     /// Adds a column.
     ///
     /// - Shape: one value a row.

@@ -1,3 +1,4 @@
+import NicheMath
 import NicheModel
 
 /// What cells express, as the tables of a folder state it: genes, the programmes that move them, and who has them.
@@ -28,6 +29,35 @@ public struct Signatures: Sendable {
     public internal(set) var namedCount = 0
 
     public init() {}
+
+    /// The columns of a frame that make a programme active.
+    func columns(of programme: String) -> [String] {
+        programmes.first { $0.name == programme }?.activities.flatMap(\.formula.names) ?? []
+    }
+
+    /// Of all that counts depend on.
+    var digest: String {
+        var digest = Digest()
+        for gene in genes { digest.add(gene) }
+        for programme in programmes {
+            digest.add(programme.name)
+            for (gene, weight) in programme.weights {
+                digest.add(UInt64(gene))
+                digest.add(weight)
+            }
+            for activity in programme.activities {
+                for name in activity.cells ?? ["any"] { digest.add(name) }
+                digest.add(activity.formula.text)
+            }
+        }
+        for table in [baselines, contents] {
+            for (name, value) in table.sorted(by: { $0.key < $1.key }) {
+                digest.add(name)
+                digest.add(value)
+            }
+        }
+        return digest.hex
+    }
 
     func content(_ name: String) -> Double { contents[name] ?? 1 }
 }

@@ -91,7 +91,7 @@ struct Judge {
         let graph = InfluenceGraph(model, live: plan.trial.namesSet, silent: plan.silenced(in: judgement.contrast.references.map(\.0)))
         var readings = Readings()
         for measure in trial.measures(behind: judgement.contrast.references.map(\.1.name)) { readings.add(measure.expression) }
-        let wanted = Set(readings.series.map(\.name) + readings.spatial.flatMap(\.populations))
+        let wanted = Set(readings.series.map(\.name) + readings.populations)
         var ends: Set<InfluenceGraph.Node> = []
         for measure in model.measures where wanted.contains(measure.name) {
             ends.formUnion(InfluenceGraph.sources(of: measure, in: model))
@@ -99,6 +99,11 @@ struct Judge {
         ends.formUnion(model.tallies.filter(wanted.contains).map { .tally($0) })
         ends.formUnion(model.body.states.map(\.name).filter(wanted.contains).map { .body($0) })
         ends.formUnion(model.cellTypes.map(\.name).filter(wanted.contains).map { .population($0) })
+        // Counts of a programme are read off the states that make it active.
+        let columns = Set(readings.assays.flatMap { trial.signatures?.columns(of: $0.programme) ?? [] })
+        for type in model.cellTypes {
+            for state in type.states where columns.contains(state.name) { ends.insert(.state(type: type.name, state.name)) }
+        }
         func names(_ section: String) -> [String] { ablation.change[section]?.entries?.compactMap(\.key.text) ?? [] }
         return graph.path(from: ablation.couplings + names("set"), held: names("clamp").map { .substance($0) }, to: ends)
     }

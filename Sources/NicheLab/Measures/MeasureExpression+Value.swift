@@ -64,6 +64,7 @@ extension MeasureExpression {
         case .timeUntil(let series, let isAbove, let bound, let window):
             run.time(of: series.name, toBe: isAbove, bound.value(in: run, others), in: window)
         case .spatial(let measure): run.spatial[measure.key] ?? .nan
+        case .assay(let measure): run.assays[measure.key] ?? .nan
         case .overDose: .nan
         case .call(let function, let arguments): function.value(arguments.map { $0.value(in: run, others) })
         }

@@ -10,6 +10,7 @@ public indirect enum MeasureExpression: Arithmetic, Sendable {
     /// Days from the beginning of a window; infinite if it does not happen in it.
     case timeUntil(Series, isAbove: Bool, MeasureExpression, in: ClosedRange<Int64>)
     case spatial(SpatialMeasure)
+    case assay(AssayMeasure)
     /// Of another measure along the dose axis.
     case overDose(DoseFunction, String)
     case call(NumberFunction, [MeasureExpression])
@@ -34,7 +35,7 @@ public indirect enum MeasureExpression: Arithmetic, Sendable {
         switch self {
         case .call(_, let arguments): for argument in arguments { argument.visit(visit) }
         case .timeUntil(_, _, let bound, _): bound.visit(visit)
-        case .number, .measure, .at, .window, .spatial, .overDose: break
+        case .number, .measure, .at, .window, .spatial, .assay, .overDose: break
         }
     }
 }

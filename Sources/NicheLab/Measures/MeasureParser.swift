@@ -19,6 +19,8 @@ struct MeasureParser: ArithmeticParser {
         /// Where runs end, and the time from record to record [s].
         var until: Int64
         var record: Int64
+        /// What cells express: read where a measure first asks for an assay.
+        var signatures: () throws -> Signatures
     }
 
     static func parse(_ tree: Tree, _ context: Context) throws -> MeasureExpression {
@@ -80,6 +82,10 @@ struct MeasureParser: ArithmeticParser {
         if let function = SpatialMeasure.Function(rawValue: name) {
             i = close + 2
             return .spatial(try spatial(function, arguments, start, at: try time()))
+        }
+        if let function = AssayMeasure.Function(rawValue: name) {
+            i = close + 2
+            return .assay(try assay(function, arguments, start, at: try time()))
         }
         return try moment(phrase[i..<close + 1], after: close + 1)
     }
@@ -215,18 +221,53 @@ struct MeasureParser: ArithmeticParser {
         guard arguments.count == wanted else {
             throw fault("\(function.rawValue)(…) takes \(wanted) things (see Documentation/Trials.md), found \(arguments.count)", start)
         }
-        var populations = try arguments[..<shape.populations].map { argument in
-            guard let population = context.populations[argument.text] else {
-                throw ModelFault(
-                    argument.place,
-                    "no population \"\(argument.text)\"\(didYouMean(argument.text, among: context.populations.keys)); "
-                        + "write populations: {loaded: \"myeloid, N > 0.5\"}")
-            }
-            return population
-        }
+        var populations = try arguments[..<shape.populations].map(population)
         if shape.hasValue { populations[0].value = arguments[shape.populations].text }
         let lengths = shape.lengths > 0 ? try lengths(arguments[arguments.count - 1], shape.lengths) : []
         return SpatialMeasure(function: function, populations: populations.map(\.reduction), lengths: lengths, time: time)
+    }
+
+    private func population(_ argument: Phrase) throws -> Population {
+        guard let population = context.populations[argument.text] else {
+            throw ModelFault(
+                argument.place,
+                "no population \"\(argument.text)\"\(didYouMean(argument.text, among: context.populations.keys)); "
+                    + "write populations: {loaded: \"myeloid, N > 0.5\"}")
+        }
+        return population
+    }
+
+    /// `cell_recovery(company, N, NRF2)`, or with the depth of the counts behind the programme.
+    private func assay(_ function: AssayMeasure.Function, _ arguments: [Phrase], _ start: Int, at time: Int64) throws -> AssayMeasure {
+        let shape = function.shape
+        let programmeAt = shape.populations + (shape.hasValue ? 1 : 0) + (shape.hasLength ? 1 : 0)
+        guard [programmeAt + 1, programmeAt + 2].contains(arguments.count) else {
+            throw fault(
+                "\(function.rawValue)(…) takes \(programmeAt + 1) things, and a depth if you like (see Documentation/Trials.md), "
+                    + "found \(arguments.count)", start)
+        }
+        var populations = try arguments[..<shape.populations].map(population)
+        if shape.hasValue { populations[0].value = arguments[shape.populations].text }
+        let signatures = try context.signatures()
+        let programme = arguments[programmeAt]
+        let names = signatures.programmes.map(\.name)
+        guard names.contains(programme.text) else {
+            throw ModelFault(
+                programme.place,
+                "signatures have no programme \"\(programme.text)\"\(suggestion(for: programme.text, among: names, "there"))")
+        }
+        return AssayMeasure(
+            function: function, populations: populations.map(\.reduction),
+            length: shape.hasLength ? try lengths(arguments[shape.populations], 1)[0] : nil, programme: programme.text,
+            depth: try arguments.dropFirst(programmeAt + 1).first.map(depth), time: time, tables: signatures.digest)
+    }
+
+    /// Median counts of a cell or spot.
+    private func depth(_ phrase: Phrase) throws -> Double {
+        guard phrase.tokens.count == 1, case .number(let counts, .one, _, _) = phrase.tokens.first!.kind, (1...1e6).contains(counts) else {
+            throw ModelFault(phrase.place, "expected counts of a cell or spot such as 5000, found \"\(phrase.text)\"")
+        }
+        return counts
     }
 
     /// `100 um`, or a ring `30 um to 70 um`, in µm.

@@ -19,10 +19,13 @@ public final class KeptRuns: Sendable {
         return record
     }
 
-    /// Keeps a record in the place of an older one of the same run, whose spatial measures stay with it.
+    /// Keeps a record in the place of an older one of the same run, whose spatial measures and assays stay with it.
     func keep(_ new: RunRecord, as key: String) throws {
         var record = new
-        if let old = self[key] { record.spatial.merge(old.spatial) { new, _ in new } }
+        if let old = self[key] {
+            record.spatial.merge(old.spatial) { new, _ in new }
+            record.assays.merge(old.assays) { new, _ in new }
+        }
         records.withLock { $0[key] = record }
         if let path = path(key) { try DiskFiles.writeWhole(Array(record.json.text.utf8), to: path) }
     }

@@ -9,6 +9,8 @@ public struct RunRecord: Sendable, Equatable {
     public var series: [String: [Double]] = [:]
     /// Spatial measures, by key.
     public var spatial: [String: Double] = [:]
+    /// What assays gave, by key.
+    public var assays: [String: Double] = [:]
     /// Digest of the last state.
     public var state = ""
 
@@ -17,15 +19,19 @@ public struct RunRecord: Sendable, Equatable {
     /// Whether all that is asked for was measured.
     func answers(_ readings: Readings) -> Bool {
         until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil }
-            && readings.spatial.allSatisfy { spatial[$0.key] != nil }
+            && readings.spatial.allSatisfy { spatial[$0.key] != nil } && readings.assays.allSatisfy { assays[$0.key] != nil }
     }
 
     var json: JSON {
         .object([
             .init("until", .integer(until)), .init("state", .string(state)), .init("times", .array(times.map { .integer($0) })),
             .init("series", .object(series.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
-            .init("spatial", .object(spatial.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
+            .init("spatial", Self.json(spatial)), .init("assays", Self.json(assays)),
         ])
+    }
+
+    private static func json(_ values: [String: Double]) -> JSON {
+        .object(values.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })
     }
 
     /// nil if it is not such a record.
@@ -45,6 +51,11 @@ public struct RunRecord: Sendable, Equatable {
         for member in spatial {
             guard let value = member.value.number else { return nil }
             self.spatial[member.key] = value
+        }
+        // Older records have none.
+        for member in json["assays"]?.members ?? [] {
+            guard let value = member.value.number else { return nil }
+            assays[member.key] = value
         }
     }
 }

@@ -22,11 +22,18 @@ struct RunTask: Sendable {
                 record.times.append(time)
                 for entry in try simulation.summaryRow() { record.series[entry.name, default: []].append(entry.value) }
                 for measure in readings.spatial where measure.time == time { record.spatial[measure.key] = try measure.value(simulation) }
+                sequence(simulation, at: time, into: &record)
             }
             isStopped = !observe(time) && !simulation.isDone
             return !isStopped
         }
         record.state = simulation.digest
         return isStopped ? nil : record
+    }
+    private func sequence(_ simulation: Simulation, at time: Int64, into record: inout RunRecord) {
+        let wanted = readings.assays.filter { $0.time == time }
+        guard !wanted.isEmpty, let signatures = readings.signatures else { return }
+        let sequencing = Sequencing(simulation, signatures, seed: seed)
+        for measure in wanted { record.assays[measure.key] = sequencing.value(measure) }
     }
 }

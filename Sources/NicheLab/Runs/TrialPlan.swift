@@ -43,6 +43,7 @@ struct TrialPlan: Sendable {
         arms = trial.arms
         var readings = Readings()
         for measure in trial.measures { readings.add(measure.expression) }
+        readings.signatures = trial.signatures
         self.readings = readings
         cohort = LatinHypercube.points(count: trial.replicates, dimensions: trial.variations.count, seed: 1)
         doubts = trial.probes.map { LatinHypercube.points(count: trial.replicates, dimensions: $0.doubts.count, seed: 2) }

@@ -23,6 +23,8 @@ public struct Trial: Sendable {
     public var base: [Tree] = []
     /// The arms that are run; nil for all of them.
     var armsRun: Set<Int>?
+    /// What cells express, if a measure reads an assay.
+    var signatures: Signatures?
     /// The units that the model and its base know.
     var units = Units()
     public var factors: [Factor] = []
@@ -70,7 +72,7 @@ public struct Trial: Sendable {
             measure.expression.visit { part in
                 switch part {
                 case .measure(let other), .overDose(_, let other): parts.append(other)
-                case .number, .at, .window, .timeUntil, .spatial, .call: break
+                case .number, .at, .window, .timeUntil, .spatial, .assay, .call: break
                 }
             }
             waiting = parts + waiting

@@ -180,7 +180,7 @@ struct TrialReader {
         var context = MeasureParser.Context(
             units: model.units,
             recorded: Set(model.measures.map(\.name) + model.tallies + model.body.states.map(\.name) + model.cellTypes.map(\.name)),
-            measures: [], populations: [:], dose: trial.dose?.name, until: trial.until, record: model.time.record)
+            measures: [], populations: [:], dose: trial.dose?.name, until: trial.until, record: model.time.record, signatures: signatures)
         for (key, value) in fields["populations"]?.entries ?? [] {
             problems.attempt { context.populations[key.text ?? ""] = try Population(value, model.units) }
         }
@@ -195,8 +195,18 @@ struct TrialReader {
                 context.measures.append(name)
             }
         }
+        if !readings.assays.isEmpty { trial.signatures = try signatures() }
         // What the model's language says of them.
         problems.attempt { _ = try read(trial, measures: try readings.measures(model.units)) }
+    }
+
+    /// What cells express, as the library has it.
+    private func signatures() throws -> Signatures {
+        guard let folder = libraryFolders.map({ "\($0)/signatures" }).first(where: FileManager.default.fileExists) else {
+            throw ModelFault(
+                Place(file: path, line: 0, column: 0), "an assay needs the tables of \"signatures\", which no library folder has")
+        }
+        return try Signatures(folder: folder)
     }
 
     /// One map, or a list of them.

@@ -6,10 +6,8 @@ import Testing
 @testable import NicheLab
 
 extension Dataframe {
-    func numbers(_ name: String) -> [Double] {
-        guard case .numbers(let values)? = columns.first(where: { $0.name == name })?.values else { return [] }
-        return values
-    }
+    /// A column that should be there; empty if it is not.
+    func column(_ name: String) -> [Double] { numbers(name) ?? [] }
 }
 
 @Suite("Single-cell sequencing of a frame")
@@ -21,9 +19,9 @@ struct SingleCellTests {
         var found: [Double] = []
         for depth in [300.0, 1000, 10_000] {
             let obs = SingleCellAssay(Tissue.signatures, depth: depth).run(on: frame).data.obs
-            found.append(Tissue.spearman(obs.numbers("s"), obs.numbers("score_rise")))
-            #expect(Tissue.spearman(obs.numbers("s"), obs.numbers("score_flat")).magnitude < 0.12)
-            #expect(Tissue.spearman(obs.numbers("activity_B"), obs.numbers("score_B")) > 0.5)
+            found.append(Tissue.spearman(obs.column("s"), obs.column("score_rise")))
+            #expect(Tissue.spearman(obs.column("s"), obs.column("score_flat")).magnitude < 0.12)
+            #expect(Tissue.spearman(obs.column("activity_B"), obs.column("score_B")) > 0.5)
         }
         #expect(found[0] > 0.5 && found[1] > found[0] && found[2] > found[1] && found[2] > 0.9, "\(found)")
     }
@@ -77,8 +75,8 @@ struct SingleCellTests {
             case .categories(let types, _)? = obs.columns.first(where: { $0.name == "type" })?.values
         else { return #expect(Bool(false), "is_doublet and type are columns") }
         #expect((Double(doublets.count { $0 }) / Double(doublets.count) - 0.04).magnitude < 0.013)
-        #expect(obs.numbers("ambient").allSatisfy { $0 > 0.02 && $0 < 0.05 })
-        let totals = obs.numbers("total_counts")
+        #expect(obs.column("ambient").allSatisfy { $0 > 0.02 && $0 < 0.05 })
+        let totals = obs.column("total_counts")
         func median(_ type: Int32) -> Double {
             Sample.quantile(0.5, of: totals.indices.filter { types[$0] == type && !doublets[$0] }.map { totals[$0] }.sorted())
         }

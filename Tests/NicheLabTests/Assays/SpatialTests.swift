@@ -35,11 +35,11 @@ struct SpatialTests {
     @Test("Every piece of a cell is caught once by bins, and by spots a quarter of them")
     func shares() {
         let bins = SpatialAssay(Tissue.signatures, layout: .bins, depth: 200).run(on: frame).data.obs
-        let caught = bins.numbers("cells").reduce(0, +)
+        let caught = bins.column("cells").reduce(0, +)
         // Rows of bins whose centres lie beyond the edge are not there; dead cells are seen where live ones share the bin.
         #expect(caught > 0.95 * Double(frame.cells.count) && caught <= Double(frame.cells.count) + 1e-9)
         let spots = SpatialAssay(Tissue.signatures).run(on: frame).data.obs
-        let share = spots.numbers("cells").reduce(0, +) / Double(frame.cells.count)
+        let share = spots.column("cells").reduce(0, +) / Double(frame.cells.count)
         #expect((share - SpotLayout.spots.area / (100 * 86.6)).magnitude < 0.03, "\(share)")
     }
 
@@ -47,37 +47,37 @@ struct SpatialTests {
     func truth() {
         let data = SpatialAssay(Tissue.signatures).run(on: frame).data
         let place = data.obsm[0].values
-        for (i, air) in data.obs.numbers("air").enumerated() {
+        for (i, air) in data.obs.column("air").enumerated() {
             #expect((air - place[2 * i] / 10).magnitude < 0.4, "a field that rises along x is what it is at the centre")
         }
         // Ten grains a voxel of 225 µm² to the right.
-        let grains = data.obs.numbers("grain")
+        let grains = data.obs.column("grain")
         for i in grains.indices where place[2 * i] > 340 { #expect((grains[i] - 10 * SpotLayout.spots.area / 225).magnitude < 1e-9) }
         for i in grains.indices where place[2 * i] < 260 { #expect(grains[i] == 0) }
         let dead = (0..<frame.cells.count).filter { !frame.cells.isAlive[$0] }
-        for (i, distance) in data.obs.numbers("distance_to_gone").enumerated() {
+        for (i, distance) in data.obs.column("distance_to_gone").enumerated() {
             let least = dead.map { cell in
                 let (dx, dy) = (frame.cells.x[cell] - place[2 * i], frame.cells.y[cell] - place[2 * i + 1])
                 return (dx * dx + dy * dy).squareRoot()
             }.min()!
             #expect((distance - least).magnitude < 1e-9)
         }
-        #expect(Tissue.spearman(data.obs.numbers("mean_s"), (0..<grains.count).map { place[2 * $0] }) > 0.95)
+        #expect(Tissue.spearman(data.obs.column("mean_s"), (0..<grains.count).map { place[2 * $0] }) > 0.95)
     }
 
     @Test("What cells do is found again in spots, and housekeeping follows nothing")
     func recovery() {
         let data = SpatialAssay(Tissue.signatures).run(on: frame).data
         let obs = data.obs
-        #expect(Tissue.spearman(obs.numbers("activity_rise"), obs.numbers("score_rise")) > 0.85)
-        #expect(Tissue.spearman(obs.numbers("grain"), obs.numbers("score_grain")) > 0.55)
-        #expect(Tissue.spearman(obs.numbers("activity_rise"), obs.numbers("score_flat")).magnitude < 0.35)
-        let median = Sample.quantile(0.5, of: obs.numbers("total_counts").sorted())
+        #expect(Tissue.spearman(obs.column("activity_rise"), obs.column("score_rise")) > 0.85)
+        #expect(Tissue.spearman(obs.column("grain"), obs.column("score_grain")) > 0.55)
+        #expect(Tissue.spearman(obs.column("activity_rise"), obs.column("score_flat")).magnitude < 0.35)
+        let median = Sample.quantile(0.5, of: obs.column("total_counts").sorted())
         #expect((median / 8000 - 1).magnitude < 0.15, "\(median)")
         let shallow = SpatialAssay(Tissue.signatures, depth: 300).run(on: frame).data.obs
         #expect(
-            Tissue.spearman(shallow.numbers("activity_rise"), shallow.numbers("score_rise"))
-                < Tissue.spearman(obs.numbers("activity_rise"), obs.numbers("score_rise")))
+            Tissue.spearman(shallow.column("activity_rise"), shallow.column("score_rise"))
+                < Tissue.spearman(obs.column("activity_rise"), obs.column("score_rise")))
     }
 
     @Test("RNA that wanders is found further away, the same for the same seed")
