@@ -114,7 +114,8 @@ struct AssayMeasureTests {
         let bench = try Bench()
         _ = try Self.trial(bench, Self.measures, "judge: {one: told in none between 0 and 1}")
         let fault = #expect(throws: (any Error).self) {
-            _ = try Self.trial(bench, "populations: {all: duck}\nmeasure:\n  told: \(measure)", "judge: {one: told in none between 0 and 1}")
+            _ = try Self.trial(
+                bench, "populations: {all: duck}\nmeasure:\n  told: \(measure)", "judge: {one: told in none between 0 and 1}")
         }
         #expect("\(fault.map { "\($0)" } ?? "")".contains(message))
     }

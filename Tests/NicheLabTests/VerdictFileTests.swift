@@ -75,6 +75,25 @@ struct VerdictFileTests {
         #expect(lines.contains("1 \(result.verdict.rawValue), 1 not judged yet.") && lines.contains("- **A2**: they hear | well"))
     }
 
+    @Test("show what a verdict falls with: the first direction that does not hold")
+    func fallen() throws {
+        let bench = try Bench()
+        let folder = bench.folder + "/claims"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let text = TrialTests.drug.replacing("model: ducks", with: "model: ../ducks")
+        let wrong =
+            "judge:\n  odd: difference(given, none) of growth in hearing between -9 and -8\n"
+            + "  speeds: ratio(given, none) of growth in hearing above 3\n"
+        try text.replacing("judge:\n", with: wrong).write(toFile: folder + "/D.yaml", atomically: true, encoding: .utf8)
+        let book = try ClaimBook(folder: folder, libraryFolders: [])
+        let result = try bench.laboratory().results(of: book.claims) { _ in true }![0]
+        #expect(result.leading?.judgement.name == "resistance")
+        var file = try VerdictFile(path: folder + "/verdicts.json")
+        file.record(result, foundation: "x")
+        #expect(
+            VerdictPage(book, file).text.contains("| not reproduced | out of range | ratio(given, none) of growth in hearing above 3 |"))
+    }
+
     @Test("in a file that is none are refused")
     func malformed() throws {
         let bench = try Bench()
