@@ -82,9 +82,9 @@ struct VerdictFileTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let text = TrialTests.drug.replacing("model: ducks", with: "model: ../ducks")
         let wrong =
-            "judge:\n  odd: difference(given, none) of growth in hearing between -9 and -8\n"
+            "  odd: difference(given, none) of growth in hearing between -9 and -8\n"
             + "  speeds: ratio(given, none) of growth in hearing above 3\n"
-        try text.replacing("judge:\n", with: wrong).write(toFile: folder + "/D.yaml", atomically: true, encoding: .utf8)
+        try text.replacing("ablate:", with: wrong + "ablate:").write(toFile: folder + "/D.yaml", atomically: true, encoding: .utf8)
         let book = try ClaimBook(folder: folder, libraryFolders: [])
         let result = try bench.laboratory().results(of: book.claims) { _ in true }![0]
         #expect(result.leading?.judgement.name == "resistance")
