@@ -9,7 +9,8 @@ struct FirstLookTests {
         .replacingOccurrences(of: "populations:", with: "also: {loud: {set: {dose: 3}}}\npopulations:")
         .replacingOccurrences(of: "ablate:", with: "  loudly: ratio(loud, hearing.none) of growth between 0.1 and 0.9\nablate:")
         .replacingOccurrences(of: "growth: ducks at 2 d", with: "start: ducks at 0 d\n  growth: ducks at 2 d")
-        .replacingOccurrences(of: "broods:", with: "many: start in hearing.none above 0\n  broods:")
+        .replacingOccurrences(
+            of: "broods:", with: "many: start in hearing.none above 0\n  louder: ratio(loud, hearing.none) of growth below 1\n  broods:")
 
     private func book(quick: String?, tuning: String? = nil) throws -> (Bench, ClaimBook) {
         let bench = try Bench()
@@ -24,7 +25,7 @@ struct FirstLookTests {
 
     private func start(_ result: TrialResult) -> Double? { result.findings.first { $0.judgement.name == "many" }?.estimate?.value }
 
-    @Test("ask for directions alone, of the arms that they compare, in the domain that quick.yaml gives")
+    @Test("ask for the leading direction, and others that its arms tell, in the domain that quick.yaml gives")
     func look() throws {
         let (bench, book) = try book(quick: "ducks: {set: {space.size: [200 um, 200 um, 15 um]}}")
         #expect(book.claims.map(\.claim) == ["D"])

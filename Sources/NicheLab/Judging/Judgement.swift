@@ -13,6 +13,9 @@ public struct Judgement: Sendable {
     /// A direction counts for the effect, a size is reported beside it.
     public var isDirection: Bool { if case .between = bound { false } else { true } }
 
+    /// The arms that it is about.
+    var arms: Set<Int> { Set(contrast.references.map(\.0.arm)) }
+
     /// The value that means no effect: 1 for ratios, else the bound of a direction, else 0.
     public var null: Double {
         if contrast.isRatio { return 1 }

@@ -103,7 +103,7 @@ public struct ControlFinding: Sendable {
         guard let estimate else { return false }
         if estimate.interval.contains(null) { return true }
         if let share, abs(share) <= Self.most { return true }
-        guard let judgement, Set(judgement.contrast.references.map(\.0.arm)).count == 1 else { return false }
+        guard let judgement, judgement.arms.count == 1 else { return false }
         return judgement.bound.isBroken(by: estimate.interval)
     }
     /// The sentence that must not hold.
@@ -141,10 +141,10 @@ public struct TrialResult: Sendable {
     public var directions: [Finding] { findings.filter(\.judgement.isDirection) }
     public var sizes: [Finding] { findings.filter { !$0.judgement.isDirection } }
 
-    /// The sentence that stands for the trial: the one that ablations are about, or the first direction.
+    /// What came of the sentence that stands for the trial.
     public var leading: Finding? {
-        let name = trial.ablations.first?.judgement
-        return findings.first { $0.judgement.name == name } ?? directions.first ?? findings.first
+        let name = trial.leading?.name
+        return findings.first { $0.judgement.name == name }
     }
 
     public var verdict: Verdict {

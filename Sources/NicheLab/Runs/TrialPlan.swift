@@ -75,8 +75,7 @@ struct TrialPlan: Sendable {
 
     /// The arms that a judged sentence is about.
     private func involved(_ judgement: String) -> [Int] {
-        let references = trial.judgements.first { $0.name == judgement }?.contrast.references ?? []
-        return Set(references.map(\.0.arm)).sorted()
+        (trial.judgements.first { $0.name == judgement }?.arms ?? []).sorted()
     }
 
     /// The couplings that are off in each of some arms.

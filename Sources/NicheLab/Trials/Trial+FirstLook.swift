@@ -1,9 +1,10 @@
 import NicheModel
 
 extension Trial {
-    /// A first look at the trial: whether its directions come out with few seeds, and with neither ablations, controls nor probes.
+    /// A first look at the trial: whether the direction that stands for it comes out with few seeds, and with neither ablations, controls
+    /// nor probes.
     ///
-    /// Arms that no direction compares are not run. No verdict can come of it.
+    /// Only the arms that it compares are run; other directions are told where these arms tell them. No verdict can come of it.
     /// - Parameter change: laid on top of the model for all arms, such as a small domain.
     public func firstLook(replicates: Int, change: Tree? = nil) -> Trial {
         var trial = self
@@ -15,10 +16,10 @@ extension Trial {
             trial.sensitivity?.trajectories = 2
             trial.replicates = 1
         }
-        let directions = judgements.filter(\.isDirection)
-        if !directions.isEmpty {
-            trial.judgements = directions
-            trial.armsRun = Set(directions.flatMap(\.contrast.references).map(\.0.arm))
+        if let leading, leading.isDirection {
+            let arms = leading.arms
+            trial.armsRun = arms
+            trial.judgements = [leading] + judgements.filter { $0.isDirection && $0.name != leading.name && $0.arms.isSubset(of: arms) }
         }
         return trial
     }

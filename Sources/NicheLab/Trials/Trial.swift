@@ -52,6 +52,12 @@ public struct Trial: Sendable {
         return file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
     }
 
+    /// The sentence that stands for the trial: the one that ablations are about, or the first direction.
+    var leading: Judgement? {
+        let name = ablations.first?.judgement
+        return judgements.first { $0.name == name } ?? judgements.first(where: \.isDirection) ?? judgements.first
+    }
+
     func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
 
     /// What some arm sets to another value than the model.

@@ -20,7 +20,7 @@ struct Claims: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of the claims. (default: Claims)", valueName: "folder"), completion: .directory)
     var folder: String?
 
-    @Flag(help: "Four seeds an arm in small domains, and neither ablations nor controls: directions, no verdicts.")
+    @Flag(help: "Four seeds of what leads each claim, in small domains, with neither ablations nor controls: directions, no verdicts.")
     var quick = false
 
     @Flag(help: "Tell which of the verdicts on record a later change has made stale.")
