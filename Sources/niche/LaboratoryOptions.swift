@@ -78,7 +78,7 @@ struct LaboratoryOptions: ParsableArguments {
     func workloads(of trials: [Trial]) throws -> String {
         let loads = try laboratory().workloads(of: changed(trials))
         let rows =
-            [["claim", "runs", "days", "new", "days"]]
+            [["trial", "runs", "days", "new", "days"]]
             + loads.map { load in
                 [load.name, "\(load.runs)", "\(Int(load.days))", "\(load.newRuns)", "\(Int(load.newDays))"]
             }

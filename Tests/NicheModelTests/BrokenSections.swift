@@ -164,6 +164,10 @@ extension Broken {
         Broken(
             "a vessel that admits nobody", top("vessels:\n  v: {segment: 20 um, radius: 5 um, admit: {Tcell: 1 /h}}"), "14:45",
             "unknown cell type \"Tcell\""),
+        Broken(
+            "cells that are a vessel",
+            top("vessels:\n  v: {segment: 20 um, radius: 5 um}\nmeasures:\n  m: count(tumour, near(v, 30 um) > 0)"),
+            "16:25", "v is a type of vessel, and cells are asked for"),
         Broken("a vessel without radius", top("vessels:\n  v: {segment: 20 um}"), "14:3", "the vessel v has no radius"),
         Broken(
             "sprouting without a way", top("vessels:\n  v: {segment: 20 um, radius: 5 um, events: {e: sprout at 1 /h}}"), "14:46",

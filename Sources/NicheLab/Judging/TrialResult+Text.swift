@@ -44,9 +44,7 @@ extension TrialResult {
         return lines.joined(separator: "\n")
     }
 
-    public var name: String {
-        trial.claim.isEmpty ? URL(fileURLWithPath: trial.path).deletingPathExtension().lastPathComponent : trial.claim
-    }
+    public var name: String { trial.name }
 
     /// The couplings that were turned off to see the effect go.
     public var mechanisms: [String] {

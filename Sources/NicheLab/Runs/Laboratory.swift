@@ -61,7 +61,7 @@ public final class Laboratory: Sendable {
             let new = own.subtracting(seen)
             seen.formUnion(own)
             func days(_ keys: Set<String>) -> Double { keys.reduce(0) { $0 + Double(byKey[$1]?.readings.until ?? 0) / 86_400 } }
-            return Workload(name: plan.trial.claim, runs: own.count, days: days(own), newRuns: new.count, newDays: days(new))
+            return Workload(name: plan.trial.name, runs: own.count, days: days(own), newRuns: new.count, newDays: days(new))
         }
     }
 

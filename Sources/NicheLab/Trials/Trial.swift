@@ -46,9 +46,14 @@ public struct Trial: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// The claim, or the file without its folder.
+    public var name: String { claim.isEmpty ? Self.stem(path) : claim }
+
     /// `slice`, of `Models/slice.yaml`.
-    var modelName: String {
-        let file = model.split(separator: "/").last.map(String.init) ?? model
+    var modelName: String { Self.stem(model) }
+
+    private static func stem(_ path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
         return file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
     }
 

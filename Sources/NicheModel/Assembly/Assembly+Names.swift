@@ -41,6 +41,10 @@ extension Assembly {
 
     func unknownCells(_ words: [String], _ place: Place) -> ModelFault {
         let name = words.last ?? ""
+        if vessels(name) != nil {
+            return ModelFault(
+                place, "\(name) is a type of vessel, and cells are asked for; cells feel vessels by what these bring to the tissue")
+        }
         let known = writtenTypes.map(\.name) + vesselTypes.map(\.name)
         return ModelFault(place, "unknown cell type \"\(name)\"\(suggestion(for: name, among: known, "known"))")
     }

@@ -15,10 +15,14 @@ struct TrialCommand: ParsableCommand {
 
     @OptionGroup var options: LaboratoryOptions
 
+    @Flag(help: "Tell how many runs would be made, and make none.")
+    var plan = false
+
     func run() throws {
         try reporting {
             Interrupt.listen()
             let read = try trials.map { try Trial.read($0, libraryFolders: Library.folders) }
+            if plan { return Console.print(try options.workloads(of: read)) }
             let results = try options.results(of: read, in: options.laboratory())
             for result in results {
                 if options.json { Console.print(result.json.text) } else { Console.print(result.summary) }
