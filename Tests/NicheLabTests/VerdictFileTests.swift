@@ -61,6 +61,9 @@ struct VerdictFileTests {
             try text.replacing("model: ducks", with: "model: ../ducks").write(
                 toFile: "\(folder)/\(claim).yaml", atomically: true, encoding: .utf8)
         }
+        try FileManager.default.createDirectory(atPath: folder + "/counter-evidence", withIntermediateDirectories: true)
+        try TrialTests.drug.replacing("model: ducks", with: "model: ../../ducks").replacing("claim: D", with: "finding: at a dose of 3")
+            .write(toFile: folder + "/counter-evidence/some-tire.yaml", atomically: true, encoding: .utf8)
         let book = try ClaimBook(folder: folder, libraryFolders: [])
         let result = try bench.laboratory().results(of: Array(book.claims.prefix(1))) { _ in true }![0]
         var file = try VerdictFile(path: folder + "/verdicts.json")
@@ -72,6 +75,8 @@ struct VerdictFileTests {
         #expect(row.contains("| resistance: \(reach.median.short) (") && row.hasSuffix("holds in \(reach.holding) of \(reach.count) |"))
         #expect(row.contains("| \(result.leading!.estimate!.value.short) ("))
         #expect(lines.contains { $0.hasPrefix("| [A2](A2.yaml) |") && $0.contains("| not judged yet |") })
+        #expect(lines.last?.hasPrefix("- **[some-tire](counter-evidence/some-tire.yaml)**: a drug slows ducks") == true)
+        #expect(lines.last?.hasSuffix(". Found: at a dose of 3") == true)
         #expect(lines.contains("1 \(result.verdict.rawValue), 1 not judged yet.") && lines.contains("- **A2**: they hear | well"))
     }
 

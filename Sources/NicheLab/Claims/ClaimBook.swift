@@ -8,6 +8,8 @@ public struct ClaimBook: Sendable {
     public let folder: String
     /// In the order of the papers: A1, A1b, A2, … C16.
     public let claims: [Trial]
+    /// What speaks against the papers: the trials of the folder `counter-evidence`, if there is one and all claims are asked for.
+    public let counterEvidence: [Trial]
     /// What a first look changes, by claim or else by model.
     private let smaller: [String: Tree]
 
@@ -20,6 +22,8 @@ public struct ClaimBook: Sendable {
             throw ModelFault(Place(file: folder, line: 0, column: 0), "no claim \"\(id)\"\(suggestion(for: id, among: known, "known"))")
         }
         smaller = try Self.smaller(folder, files)
+        let against = "\(folder)/counter-evidence"
+        let contrary = ids.isEmpty && DiskFiles.exists(against) ? try DiskFiles.list(against).filter { $0.hasSuffix(".yaml") }.sorted() : []
         let tuning = try files.contains(Self.tuning) ? Self.read("\(folder)/\(Self.tuning)")["claims"] : nil
         let problems = ProblemList()
         claims = (ids.isEmpty ? known : ids).compactMap { id in
@@ -28,6 +32,9 @@ public struct ClaimBook: Sendable {
                 trial.tuning = tuning?[trial.claim]?.text
                 return trial
             }
+        }
+        counterEvidence = contrary.compactMap { file in
+            problems.attempt { try Trial.read("\(against)/\(file)", libraryFolders: libraryFolders) }
         }
         guard problems.errors.isEmpty else { throw ModelFault(problems.sorted) }
         for claim in claims {

@@ -3,12 +3,18 @@ import NicheFiles
 /// The verdicts on record as a page to be read beside the claims (Markdown).
 public struct VerdictPage: Sendable {
     private let claims: [Trial]
+    private let counterEvidence: [Trial]
     private let file: VerdictFile
 
-    public init(_ book: ClaimBook, _ file: VerdictFile) { (claims, self.file) = (book.claims, file) }
+    public init(_ book: ClaimBook, _ file: VerdictFile) {
+        (claims, counterEvidence, self.file) = (book.claims, book.counterEvidence, file)
+    }
 
     public var text: String {
         let found = claims.filter { !$0.finding.isEmpty }.map { "- **\($0.claim)**: \($0.finding)" }
+        let against = counterEvidence.map {
+            "- **[\($0.name)](counter-evidence/\(Self.file(of: $0)))**: \($0.sentence). Found: \($0.finding)"
+        }
         return """
             # What three papers claim, and what became of it
 
@@ -25,7 +31,7 @@ public struct VerdictPage: Sendable {
 
             ## What was found
             \(found.joined(separator: "\n"))
-            """
+            """ + (against.isEmpty ? "" : "\n\n## What speaks against it\n" + against.joined(separator: "\n"))
     }
 
     /// `9 reproduced, 7 follow …`
@@ -36,7 +42,7 @@ public struct VerdictPage: Sendable {
     }
 
     private func row(_ claim: Trial) -> String {
-        let name = "[\(claim.claim)](\(claim.path.split(separator: "/").last ?? ""))"
+        let name = "[\(claim.claim)](\(Self.file(of: claim)))"
         guard claim.see.isEmpty else { return line([name, claim.sentence, "see \(claim.see.joined(separator: ", "))"]) }
         guard let row = file[claim.claim], let verdict = row["verdict"]?.string.flatMap(Verdict.init) else {
             return line([name, claim.sentence, "not judged yet"])
@@ -47,6 +53,8 @@ public struct VerdictPage: Sendable {
             read?["sentence"]?.string ?? "", read?["effect"]?.number.map { $0.short + interval(read?["ci"]) } ?? "", reach(row),
         ])
     }
+
+    private static func file(of trial: Trial) -> Substring { trial.path.split(separator: "/").last ?? "" }
 
     /// The judged sentence that a verdict stands or falls with: the first direction that does not hold, else the one that an ablation is about.
     private func leading(_ row: JSON) -> JSON? {
