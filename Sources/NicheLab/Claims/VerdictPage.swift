@@ -12,8 +12,9 @@ public struct VerdictPage: Sendable {
 
     public var text: String {
         let found = claims.filter { !$0.finding.isEmpty }.map { "- **\($0.claim)**: \($0.finding)" }
-        let against = counterEvidence.map {
-            "- **[\($0.name)](counter-evidence/\(Self.file(of: $0)))**: \($0.sentence). Found: \($0.finding)"
+        let against = counterEvidence.map { trial in
+            "- **[\(trial.name)](counter-evidence/\(Self.file(of: trial)))**: \(trial.sentence)."
+                + (trial.finding.isEmpty ? "" : " Found: \(trial.finding)")
         }
         return """
             # What three papers claim, and what became of it
