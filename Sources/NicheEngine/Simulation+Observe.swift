@@ -8,6 +8,14 @@ extension Simulation {
     /// Whether the space is one voxel thick.
     public var isSlice: Bool { grid.isSlice }
 
+    /// How full the space is: the volume of all cells over that of the space; in a slice, of discs as thick as the slice. Beyond 1 they lie
+    /// on top of each other.
+    public var fullness: Double {
+        let cells = state.cells
+        let space = size.x * size.y * size.z
+        return tileSum(count: cells.count) { cells[.isGone][$0] == 0 ? cells.exchangeVolume($0) : 0 } / space
+    }
+
     /// Everything there is to see now, cells in order of ID.
     public func frame() -> Frame {
         var frame = Frame(time: state.time, size: grid.size, isSlice: grid.isSlice)

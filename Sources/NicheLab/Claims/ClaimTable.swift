@@ -26,7 +26,7 @@ public struct ClaimTable: Sendable {
             let leading = result.leading
             let effect =
                 leading?.estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" } ?? ""
-            let removed = result.removals.map { $0.share.map { "\(Int((100 * $0).rounded())) %" } ?? "?" }.joined(separator: ", ")
+            let removed = result.removals.map { $0.share.map(percent) ?? "?" }.joined(separator: ", ")
             rows.append([
                 result.name, result.givenVerdict, result.sizeText, effect,
                 adjusted[result.name].map(\.short) ?? "", removed, "\(result.runs)",

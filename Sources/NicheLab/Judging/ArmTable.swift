@@ -48,7 +48,12 @@ public struct ArmTable: Sendable {
             let preferred = part == text ? over : nil
             for (factor, level) in try settings(part, preferred, place) { levels[factor] = level }
         }
-        if let isAlso { return ArmReference(arm: isAlso, dose: dose) }
+        if let isAlso {
+            guard text.isEmpty || arms[isAlso].name == text else {
+                throw ModelFault(place, "\(arms[isAlso].name) stands beside the table, so that nothing in it is \"\(text)\"")
+            }
+            return ArmReference(arm: isAlso, dose: dose)
+        }
         return ArmReference(arm: arms.firstIndex { $0.levels == levels }!, dose: dose)
     }
 
@@ -57,6 +62,7 @@ public struct ArmTable: Sendable {
         let (f, g) = (try factor(f, place), try factor(g, place))
         guard f != g else { throw ModelFault(place, "an interaction is of two different factors") }
         let base = try reference("", in: context, place)
+        guard !arms[base.arm].isBeside else { throw beside(base, place) }
         return [(0, 0), (0, 1), (1, 0), (1, 1)].map { i, j in
             var levels = arms[base.arm].levels
             (levels[f], levels[g]) = (i, j)
@@ -68,11 +74,16 @@ public struct ArmTable: Sendable {
     func levels(of name: String, in context: [(text: String, place: Place)], _ place: Place) throws -> [ArmReference] {
         let base = try reference("", in: context, place)
         let f = try factor(name, place)
+        guard !arms[base.arm].isBeside else { throw beside(base, place) }
         return factors[f].levels.indices.map { level in
             var levels = arms[base.arm].levels
             levels[f] = level
             return ArmReference(arm: arms.firstIndex { $0.levels == levels }!, dose: base.dose)
         }
+    }
+
+    private func beside(_ arm: ArmReference, _ place: Place) -> ModelFault {
+        ModelFault(place, "\(arms[arm.arm].name) stands beside the table, and has no level of a factor")
     }
 
     func factor(_ name: String, _ place: Place) throws -> Int {

@@ -23,6 +23,39 @@ protocol Outcomes {
     var seedCount: Int { get }
 }
 
+/// The numbers that a contrast is made of, worked out once, of some seeds.
+private struct Columns: Outcomes {
+    private struct Key: Hashable {
+        var name: String
+        var arm: ArmReference
+    }
+
+    private var columns: [Key: [Double]] = [:]
+    private var horizons: [String: Double] = [:]
+    private(set) var seedCount: Int
+
+    init(_ references: [(ArmReference, Contrast.Value)], _ outcomes: some Outcomes) {
+        seedCount = outcomes.seedCount
+        for (arm, value) in references {
+            columns[Key(name: value.name, arm: arm)] = outcomes.values(value.name, in: arm)
+            horizons[value.name] = outcomes.horizon(value.name)
+        }
+    }
+
+    func values(_ name: String, in arm: ArmReference) -> [Double] {
+        columns[Key(name: name, arm: arm)] ?? Array(repeating: .nan, count: seedCount)
+    }
+
+    func horizon(_ name: String) -> Double { horizons[name] ?? .infinity }
+
+    func picked(_ rows: [Int]) -> Columns {
+        var picked = self
+        picked.seedCount = rows.count
+        picked.columns = columns.mapValues { column in rows.map { column[$0] } }
+        return picked
+    }
+}
+
 extension Contrast {
     private static let resamples = 4000
 
@@ -31,11 +64,12 @@ extension Contrast {
         switch self {
         case .hazardRatio(let a, let b, let value): return hazardRatio(outcomes, a, b, value)
         case .share(let value, let isAbove, let bound, let arm):
-            let values = outcomes.values(value.name, in: arm)
+            let values = scaled(value, arm, outcomes)
             guard let share = proportion(values, isAbove, bound) else { return nil }
             return Estimate(value: share.value, interval: share.interval(), p: nil, count: values.count { !$0.isNaN }, seeds: [])
         default: break
         }
+        if hasTypical { return resampled(outcomes) }
         guard let seeds = seedwise(outcomes) else { return together(outcomes) }
         let numbers = seeds.filter { !$0.isNaN }
         guard numbers.count >= 3, numbers.count * 2 >= seeds.count, numbers.allSatisfy(\.isFinite) else { return nil }
@@ -119,6 +153,19 @@ extension Contrast {
         return Estimate(value: ratio.ratio, interval: ratio.interval(), p: p, count: min(first.count, second.count), seeds: [])
     }
 
+    /// The mean over seeds where each is held against what is typical of all: that varies with the seeds too.
+    private func resampled(_ outcomes: some Outcomes) -> Estimate? {
+        let columns = Columns(references, outcomes)
+        func mean(_ rows: [Int]) -> Double {
+            let numbers = plain(columns.picked(rows))?.filter { !$0.isNaN } ?? []
+            return numbers.count < 3 ? .nan : numbers.reduce(0, +) / Double(numbers.count)
+        }
+        let all = Array(0..<outcomes.seedCount)
+        let interval = Bootstrap.interval(count: all.count, resamples: Self.resamples, seed: 1, method: .percentile, statistic: mean)
+        guard let interval, let seeds = plain(columns), mean(all).isFinite else { return nil }
+        return Estimate(value: mean(all), interval: interval, p: nil, count: seeds.count { !$0.isNaN }, seeds: seeds)
+    }
+
     /// What all seeds make together, its interval from resampled seeds.
     private func together(_ outcomes: some Outcomes) -> Estimate? {
         let all = Array(0..<outcomes.seedCount)
@@ -155,7 +202,7 @@ extension Contrast {
             return means.contains(where: \.isNaN) ? .nan : means.max()! - means.min()!
         case .call(let function, let arguments): return function.value(arguments.map { $0.number(outcomes, rows) })
         case .share(let value, let isAbove, let bound, let arm):
-            return proportion(picked(outcomes.values(value.name, in: arm)), isAbove, bound)?.value ?? .nan
+            return proportion(picked(scaled(value, arm, outcomes)), isAbove, bound)?.value ?? .nan
         case .ratio:
             let logs = mean(picked(seedwise(outcomes)!))
             return logs.isNaN ? .nan : Elementary.exp(logs)

@@ -27,6 +27,7 @@ struct Judge {
         result.ranking = ranking()
         result.observations = observations()
         result.runs = Set(keys.values).count
+        result.overfull = Set(keys.values).count { kept[$0]?.overfull != nil }
         var digest = Digest()
         for key in Set(keys.values).sorted() {
             digest.add(key)

@@ -6,6 +6,8 @@ public struct Judgement: Sendable {
     public var name: String
     /// As written.
     public var text: String
+    /// The sentence without its bound.
+    public var subject: String
     public var contrast: Contrast
     public var bound: Bound
     public var place: Place
@@ -16,9 +18,13 @@ public struct Judgement: Sendable {
     /// The arms that it is about.
     var arms: Set<Int> { Set(contrast.references.map(\.0.arm)) }
 
-    /// The value that means no effect: 1 for ratios, else the bound of a direction, else 0.
+    /// Whether it compares arms, or doses.
+    var isComparison: Bool { Set(contrast.references.map(\.0)).count > 1 }
+
+    /// The value that means no effect: 1 for ratios, 0 for differences; of other numbers the bound of a direction, else 0.
     public var null: Double {
         if contrast.isRatio { return 1 }
+        if contrast.isDifference { return 0 }
         switch bound {
         case .above(let value), .below(let value): return value
         case .between: return 0
@@ -63,6 +69,24 @@ public indirect enum Contrast: Arithmetic, Sendable {
     var isRatio: Bool {
         switch self {
         case .ratio, .hazardRatio: true
+        default: false
+        }
+    }
+
+    /// Whether it is 0 where arms are alike.
+    var isDifference: Bool {
+        switch self {
+        case .difference, .interaction, .spread: true
+        default: false
+        }
+    }
+
+    /// Whether it holds seeds against what is typical of all of them.
+    var hasTypical: Bool {
+        switch self {
+        case .typical: true
+        case .call(_, let arguments): arguments.contains(where: \.hasTypical)
+        case .crossing(let inner, _): inner.hasTypical
         default: false
         }
     }

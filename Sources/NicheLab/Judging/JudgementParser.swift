@@ -21,10 +21,13 @@ struct JudgementParser: ArithmeticParser {
             throw ModelFault(
                 tree.place, "what must \(name) be? end the sentence with \"above 1\", \"below 0\" or \"between 0.3 and 0.6\"")
         }
-        var parser = JudgementParser(phrase: phrase[phrase.tokens.startIndex..<cut], arms, measures, dose)
+        let subject = phrase[phrase.tokens.startIndex..<cut]
+        var parser = JudgementParser(phrase: subject, arms, measures, dose)
         let contrast = try parser.complete("a sentence")
         let bound = try bound(phrase[cut..<phrase.tokens.endIndex])
-        return Judgement(name: name, text: Population.plain(phrase.text), contrast: contrast, bound: bound, place: tree.place)
+        return Judgement(
+            name: name, text: Population.plain(phrase.text), subject: Population.plain(subject.text), contrast: contrast, bound: bound,
+            place: tree.place)
     }
 
     private init(phrase: Phrase, _ arms: ArmTable, _ measures: [String], _ dose: Trial.Dose?) {
@@ -76,6 +79,9 @@ struct JudgementParser: ArithmeticParser {
             let context = try context()
             guard operands.count == 2 else {
                 throw fault("\(name)(…) is of two \(name == "interaction" ? "factors" : "arms"), found \(operands.count)")
+            }
+            if value.isLog, name.contains("ratio") {
+                throw fault("a ratio is of numbers as they are, and tested on their logs; write \(name)(…) of \(value.name)")
             }
             if name == "interaction" {
                 return .interaction(try arms.corners(operands[0].text, operands[1].text, in: context, operands[0].place), value)

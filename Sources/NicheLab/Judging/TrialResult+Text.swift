@@ -18,8 +18,8 @@ extension TrialResult {
         }
         for finding in findings { row(finding.judgement.name, "\(finding.text)  \(finding.holdsText)   [\(finding.judgement.text)]") }
         for removal in removals {
-            let share = removal.share.map { "\(Int((100 * $0).rounded())) %" } ?? "an unknown share"
-            let asked = "\(Int((100 * removal.ablation.share).rounded())) % asked"
+            let share = removal.share.map(percent) ?? "an unknown share"
+            let asked = "\(percent(removal.ablation.share)) asked"
             row(
                 "without \(removal.name)",
                 "\(removal.finding.text)  removes \(share) of \(removal.ablation.judgement) (\(asked))\(removal.pathText)")
@@ -39,12 +39,19 @@ extension TrialResult {
                 lines.append("    \(rank.input.padded(to: 8)) \(rank.strength.short)\(interval)")
             }
         }
-        lines.append("  \(runs) runs" + (trial.tuning.map { "; tuned on it: \($0)" } ?? ""))
+        lines.append("  \(runsText)" + (trial.tuning.map { "; tuned on it: \($0)" } ?? ""))
         if !trial.finding.isEmpty { lines.append("  \(trial.finding)") }
         return lines.joined(separator: "\n")
     }
 
     public var name: String { trial.name }
+
+    /// `40 runs, of which 1 was given up: …`.
+    var runsText: String {
+        guard overfull > 0 else { return "\(runs) runs" }
+        return "\(runs) runs, of which \(overfull) \(overfull == 1 ? "was" : "were") given up: "
+            + "cells of more than \(Int(RunTask.mostFullness)) times the volume of the space"
+    }
 
     /// The couplings that were turned off to see the effect go.
     public var mechanisms: [String] {
@@ -113,7 +120,8 @@ extension TrialResult {
             [.init("id", JSON(name)), .init("verdict", JSON(verdict.rawValue)), .init("size", sizeHolds.map { .bool($0) } ?? .null)]
                 + estimate(leading?.estimate)
                 + [
-                    .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("digest", JSON(digest)),
+                    .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("overfull", JSON(overfull)),
+                    .init("digest", JSON(digest)),
                     .init("given", JSON(mechanisms)), .init("finding", JSON(trial.finding)),
                     .init("tuned", trial.tuning.map { JSON($0) } ?? .null), .init("judged", .array(judged)),
                     .init("ablations", .array(ablations)),

@@ -91,8 +91,9 @@ public struct ControlFinding: Sendable {
 
     /// Its bits are those of what it was compared with: it changed nothing, and shows nothing.
     public var isIdle: Bool {
-        guard let seeds = estimate?.seeds, !seeds.isEmpty else { return false }
-        return seeds.allSatisfy { $0.isNaN || $0 == null }
+        guard let estimate, judgement?.isComparison != false else { return false }
+        if estimate.seeds.isEmpty { return estimate.interval == null...null }
+        return estimate.seeds.allSatisfy { $0.isNaN || $0 == null }
     }
     /// What it shows, as a share of the effect it controls for; nil where there is none to compare with.
     public var share: Double?
@@ -103,7 +104,7 @@ public struct ControlFinding: Sendable {
         guard let estimate else { return false }
         if estimate.interval.contains(null) { return true }
         if let share, abs(share) <= Self.most { return true }
-        guard let judgement, judgement.arms.count == 1 else { return false }
+        guard let judgement, !judgement.isComparison else { return false }
         return judgement.bound.isBroken(by: estimate.interval)
     }
     /// The sentence that must not hold.
@@ -121,6 +122,8 @@ public struct TrialResult: Sendable {
     public var probes: [ProbeFinding] = []
     /// Runs it rests on.
     public var runs = 0
+    /// How many of them were given up because their cells had come to lie on top of each other: they have no numbers from then on.
+    public var overfull = 0
     /// Digest of all that it rests on.
     public var digest = ""
     /// Which inputs matter, in a trial that asks so.
@@ -149,7 +152,10 @@ public struct TrialResult: Sendable {
 
     public var verdict: Verdict {
         if trial.isMeasured { return .measured }
-        if controls.contains(where: \.isIdle) || findings.contains(where: { $0.estimate == nil }) { return .failed }
+        let estimates = findings.map(\.estimate) + removals.map(\.finding.estimate) + controls.map(\.estimate)
+        if controls.contains(where: \.isIdle) || estimates.contains(where: { $0 == nil }) { return .failed }
+        // Sizes alone are nothing that an ablation could take away.
+        if directions.isEmpty { return .measured }
         let isBroken = directions.contains { $0.judgement.bound.isBroken(by: $0.estimate!.interval) || excludesSize($0) }
         if isBroken { return .notReproduced }
         guard directions.allSatisfy(\.holds) else { return .inconclusive }
@@ -168,14 +174,4 @@ public struct TrialResult: Sendable {
 
     /// Whether every stated size holds; nil if none is stated.
     public var sizeHolds: Bool? { sizes.isEmpty ? nil : sizes.allSatisfy(\.holds) }
-}
-
-extension Judgement {
-    /// The sentence without its bound.
-    var subject: String {
-        for word in [" above ", " below ", " between "] {
-            if let range = text.range(of: word, options: .backwards) { return String(text[..<range.lowerBound]) }
-        }
-        return text
-    }
 }

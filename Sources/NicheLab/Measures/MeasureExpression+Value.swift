@@ -9,7 +9,7 @@ extension RunRecord {
     }
 
     func value(_ function: MeasureExpression.WindowFunction, of name: String, in window: ClosedRange<Int64>) -> Double {
-        guard let values = series[name] else { return .nan }
+        guard let values = series[name], window.upperBound <= overfull ?? .max else { return .nan }
         let chosen = times.indices.filter { window.contains(times[$0]) }
         guard !chosen.isEmpty else { return .nan }
         let days = chosen.map { Double(times[$0]) / 86_400 }
@@ -49,7 +49,7 @@ extension RunRecord {
             }
             before = now
         }
-        return .infinity
+        return overfull == nil ? .infinity : .nan
     }
 }
 

@@ -4,10 +4,9 @@ extension Finding {
     /// The scale of the sentence, with where its estimate must lie.
     func group(rows: [ForestPlot.Row]) -> ForestPlot.Group {
         // A number of one arm is no comparison, which could have no effect.
-        let isComparison = Set(judgement.contrast.references.map(\.0)).count > 1
-        return ForestPlot.Group(
+        ForestPlot.Group(
             title: judgement.name, about: judgement.text, rows: rows, range: judgement.bound.range,
-            null: isComparison ? judgement.null : nil,
+            null: judgement.isComparison ? judgement.null : nil,
             isLog: judgement.contrast.isRatio)
     }
 

@@ -29,7 +29,7 @@ final class Desk: Sendable {
         var name: String
 
         init(_ plan: TrialPlan, _ need: TrialPlan.Need) {
-            (path, layers, settings) = (plan.trial.model, plan.layers(need), plan.settings(seed: need.seed))
+            (path, layers, settings) = (plan.trial.model, plan.layers(need), plan.settings(need))
             name = ([path] + layers.map(\.line) + settings.map { "\($0.name)=\($0.value)" }).joined(separator: "\n")
         }
     }
@@ -51,7 +51,7 @@ final class Desk: Sendable {
         var digest = Digest()
         for part in [engine, model.digest] { digest.add(part) }
         digest.add(plan.seed(need))
-        return RunTask(key: digest.hex, name: draft.name, seed: plan.seed(need), readings: plan.readings)
+        return RunTask(key: digest.hex, name: draft.name, seed: plan.seed(need), readings: plan.readings(need))
     }
 
     private func read(_ draft: Draft) throws -> Known {

@@ -17,11 +17,13 @@ extension Laboratory {
         let queue = WorkQueue(tasks.count, jobs: jobs)
         let isDone = try queue.perform { index in
             let simulation = try Simulation(tasks[index].model, seed: tasks[index].seed, threads: 1)
-            try simulation.run { _ in
+            var isOver = false
+            try simulation.run { simulation in
                 if !observe() { queue.stop() }
-                return queue.goesOn
+                isOver = simulation.state.time % 3600 == 0 && simulation.fullness > RunTask.mostFullness
+                return queue.goesOn && !isOver
             }
-            if simulation.isDone { frames.withLock { $0[index] = simulation.frame() } }
+            if simulation.isDone || isOver { frames.withLock { $0[index] = simulation.frame() } }
         }
         guard isDone else { return nil }
         return zip(needs, frames.withLock { $0 }).compactMap { need, frame in frame.map { (plan.arms.arms[need.arm].name, $0) } }

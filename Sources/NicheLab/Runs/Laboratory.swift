@@ -70,8 +70,11 @@ public final class Laboratory: Sendable {
         let (plans, keys, _) = try prepare(trials)
         return zip(plans, keys).map { plan, keys in
             var digest = Digest()
-            for key in Set(keys.values).sorted() { digest.add(key) }
+            // Which run is which counts, so in the order of the plan.
+            for need in plan.needs { digest.add("\(need) \(keys[need] ?? "")") }
             let trial = plan.trial
+            digest.add("\(plan.arms.arms.map(\.name)) \(trial.until) \(trial.isMeasured)")
+            for key in plan.readings.keys { digest.add(key) }
             for measure in trial.measures { digest.add("\(measure.name) \(measure.text)") }
             for judgement in trial.judgements { digest.add("\(judgement.name) \(judgement.text)") }
             for ablation in trial.ablations { digest.add("\(ablation.change.line) \(ablation.share) \(ablation.judgement)") }
@@ -96,7 +99,7 @@ public final class Laboratory: Sendable {
                 let task = try desk.task(plan, need)
                 own[need] = task.key
                 if tasks[task.key] == nil { order.append(task.key) }
-                tasks[task.key, default: task].readings.add(plan.readings)
+                tasks[task.key, default: task].readings.add(task.readings)
             }
             keys.append(own)
         }

@@ -22,6 +22,14 @@ struct Readings: Sendable {
         }
     }
 
+    /// The same of some measures alone.
+    func only(_ measures: [Trial.Measure]) -> Readings {
+        var readings = Readings()
+        for measure in measures { readings.add(measure.expression) }
+        readings.signatures = signatures
+        return readings
+    }
+
     mutating func add(_ other: Readings) {
         for series in other.series { add(series, other.until) }
         for measure in other.spatial { add(measure) }
@@ -50,6 +58,9 @@ struct Readings: Sendable {
         until = max(until, new.time)
         if !assays.contains(new) { assays.append(new) }
     }
+
+    /// What everything read is kept under.
+    var keys: [String] { series.map(\.name) + spatial.map(\.key) + assays.map(\.key) }
 
     /// The reductions that pick the cells of spatial measures and assays.
     var populations: [String] { spatial.flatMap(\.populations) + assays.flatMap(\.populations) }

@@ -11,6 +11,8 @@ public struct RunRecord: Sendable, Equatable {
     public var spatial: [String: Double] = [:]
     /// What assays gave, by key.
     public var assays: [String: Double] = [:]
+    /// When the run was given up, because its cells had come to lie on top of each other [s]; nil if it came to its end.
+    public var overfull: Int64?
     /// Digest of the last state.
     public var state = ""
 
@@ -18,13 +20,16 @@ public struct RunRecord: Sendable, Equatable {
 
     /// Whether all that is asked for was measured.
     func answers(_ readings: Readings) -> Bool {
-        until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil }
-            && readings.spatial.allSatisfy { spatial[$0.key] != nil } && readings.assays.allSatisfy { assays[$0.key] != nil }
+        let last = overfull ?? .max
+        return until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil }
+            && readings.spatial.allSatisfy { $0.time > last || spatial[$0.key] != nil }
+            && readings.assays.allSatisfy { $0.time > last || assays[$0.key] != nil }
     }
 
     var json: JSON {
         .object([
-            .init("until", .integer(until)), .init("state", .string(state)), .init("times", .array(times.map { .integer($0) })),
+            .init("until", .integer(until)), .init("overfull", overfull.map { .integer($0) } ?? .null), .init("state", .string(state)),
+            .init("times", .array(times.map { .integer($0) })),
             .init("series", .object(series.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
             .init("spatial", Self.json(spatial)), .init("assays", Self.json(assays)),
         ])
@@ -42,6 +47,9 @@ public struct RunRecord: Sendable, Equatable {
         self.until = Int64(until)
         self.state = state
         self.times = times.compactMap { $0.integer.map(Int64.init) }
+        // What was cut short is no record.
+        guard zip(self.times, self.times.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
+        guard json["overfull"]?.integer != nil || self.times.last ?? -1 >= self.until else { return nil }
         for member in series {
             guard let values = member.value.array?.map(\.number), values.count == self.times.count, !values.contains(nil) else {
                 return nil
@@ -52,7 +60,8 @@ public struct RunRecord: Sendable, Equatable {
             guard let value = member.value.number else { return nil }
             self.spatial[member.key] = value
         }
-        // Older records have none.
+        // Older records have neither of these.
+        overfull = json["overfull"]?.integer.map(Int64.init)
         for member in json["assays"]?.members ?? [] {
             guard let value = member.value.number else { return nil }
             assays[member.key] = value

@@ -11,6 +11,9 @@ struct RunTask: Sendable {
     var seed: UInt64
     var readings: Readings
 
+    /// A run whose cells have so many times the volume of its space has no tissue left to measure, and may never end.
+    static let mostFullness = 5.0
+
     /// Runs, and measures at every record; nil if `observe`, which hears of each step's end [s], says to stop.
     func run(observe: (Int64) -> Bool) throws -> RunRecord? {
         let simulation = try Simulation(model, seed: seed, threads: 1)
@@ -23,6 +26,10 @@ struct RunTask: Sendable {
                 for entry in try simulation.summaryRow() { record.series[entry.name, default: []].append(entry.value) }
                 for measure in readings.spatial where measure.time == time { record.spatial[measure.key] = try measure.value(simulation) }
                 sequence(simulation, at: time, into: &record)
+                if simulation.fullness > Self.mostFullness {
+                    record.overfull = time
+                    return false
+                }
             }
             isStopped = !observe(time) && !simulation.isDone
             return !isStopped

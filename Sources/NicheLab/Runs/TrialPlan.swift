@@ -28,7 +28,10 @@ struct TrialPlan: Sendable {
 
     let trial: Trial
     let arms: ArmTable
+    /// What is read off the trial's own arms, and all that it ever reads.
     let readings: Readings
+    /// What is read where arms are changed once more: what the sentence needs that is asked again.
+    private var readingsAgain: [Variant: Readings] = [:]
     /// In the order in which they are run: seed by seed, so that all arms come along together.
     private(set) var needs: [Need] = []
     /// Gains from 0 to 1 of the inputs of a sensitivity, trajectory by trajectory.
@@ -57,13 +60,22 @@ struct TrialPlan: Sendable {
         }
         let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
         var wanted: [(variant: Variant, arms: [Int])] = [(.plain, arms.arms.indices.filter(trial.runs))]
-        for (i, ablation) in trial.ablations.enumerated() { wanted.append((.ablated(i), involved(ablation.judgement))) }
-        for (i, probe) in trial.probes.enumerated() { wanted.append((.probed(i), involved(probe.judgement))) }
+        func ask(_ judgement: String, again variant: Variant) {
+            wanted.append((variant, involved(judgement)))
+            let references = trial.judgements.first { $0.name == judgement }?.contrast.references ?? []
+            readingsAgain[variant] = readings.only(trial.measures(behind: references.map(\.1.name)))
+        }
+        for (i, ablation) in trial.ablations.enumerated() { ask(ablation.judgement, again: .ablated(i)) }
+        for (i, probe) in trial.probes.enumerated() { ask(probe.judgement, again: .probed(i)) }
         for (i, control) in trial.controls.enumerated() {
             switch control.kind {
-            case .relabel: wanted.append((.relabelled(i), involved(control.judgement)))
-            case .sham: wanted.append((.sham(i), involved(control.judgement)))
-            case .equality: for second in [false, true] { wanted.append((.equal(i, second: second), [0])) }
+            case .relabel: ask(control.judgement, again: .relabelled(i))
+            case .sham: ask(control.judgement, again: .sham(i))
+            case .equality(_, _, let measure):
+                for second in [false, true] {
+                    wanted.append((.equal(i, second: second), [0]))
+                    readingsAgain[.equal(i, second: second)] = readings.only(trial.measures(behind: [measure]))
+                }
             }
         }
         for seed in 0..<trial.replicates {
@@ -72,6 +84,9 @@ struct TrialPlan: Sendable {
             }
         }
     }
+
+    /// What is read off a run.
+    func readings(_ need: Need) -> Readings { readingsAgain[need.variant] ?? readings }
 
     /// The arms that a judged sentence is about.
     private func involved(_ judgement: String) -> [Int] {
@@ -87,37 +102,52 @@ struct TrialPlan: Sendable {
         return off.dropFirst().reduce(first) { $0.intersection($1) }
     }
 
-    /// What is laid on top of the model for a need, in order.
+    /// What is laid on top of the model for a need, in order: what is doubted, the arm with its dose, and what changes it once more.
     func layers(_ need: Need) -> [Tree] {
-        var layers = arms.arms[need.arm].layers
-        switch need.variant {
-        case .plain: break
-        case .ablated(let i): layers.append(trial.ablations[i].change)
-        case .probed(let i):
-            let probe = trial.probes[i]
-            layers.append(probe.change)
-            // Below all else: what the trial sets itself is not in doubt.
-            let draws = zip(probe.doubts, doubts[i].isEmpty ? [] : doubts[i][need.seed]).map { ($0.name, $0.text(at: $1)) }
-            if !draws.isEmpty { layers.insert(Tree(settings: draws, place: probe.change.place), at: 0) }
-        case .sham(let i): if case .sham(let change, _) = trial.controls[i].kind { layers.append(change) }
-        case .relabelled(let i):
-            guard case .relabel(let factor, let level) = trial.controls[i].kind else { break }
-            var levels = arms.arms[need.arm].levels
-            if levels.indices.contains(factor) { levels[factor] = level }
-            layers = arms.arms.first { $0.levels == levels && !$0.isBeside }?.layers ?? layers
-        case .point(let i):
-            guard let sensitivity = trial.sensitivity else { break }
-            layers.append(Tree(settings: zip(sensitivity.inputs, points[i]).map { ($0, "\($1)") }, place: sensitivity.place))
-        case .equal(let i, let second):
-            if case .equality(let first, let other, _) = trial.controls[i].kind { layers.append(second ? other : first) }
-        }
+        let arm = standing(need)
+        var layers = arm.layers
         if let dose = trial.dose, let index = need.dose {
             let value = dose.values[index]
             let layer = Tree(map: [("set", Tree(map: [(dose.name, value)], at: value))], at: value)
             // An arm beside the table that sets the dose itself has its own.
-            layers.insert(layer, at: arms.arms[need.arm].isBeside ? arms.arms[need.arm].layers.count - 1 : layers.count)
+            layers.insert(layer, at: arm.isBeside ? layers.count - 1 : layers.count)
         }
-        return layers
+        if case .probed(let i) = need.variant, !doubts[i].isEmpty {
+            // Below all else: what the trial sets itself is not in doubt.
+            let probe = trial.probes[i]
+            let draws = zip(probe.doubts, doubts[i][need.seed]).map { ($0.name, $0.text(at: $1)) }
+            layers.insert(Tree(settings: draws, place: probe.change.place), at: 0)
+        }
+        return layers + [change(need)].compactMap(\.self)
+    }
+
+    /// The arm of a need; where levels are relabelled, the one that it stands as.
+    private func standing(_ need: Need) -> ArmTable.Arm {
+        let arm = arms.arms[need.arm]
+        guard case .relabelled(let i) = need.variant, case .relabel(let factor, let level) = trial.controls[i].kind,
+            arm.levels.indices.contains(factor)
+        else { return arm }
+        var levels = arm.levels
+        levels[factor] = level
+        return arms.arms.first { $0.levels == levels && !$0.isBeside } ?? arm
+    }
+
+    /// What changes an arm once more; nil where nothing does.
+    private func change(_ need: Need) -> Tree? {
+        switch need.variant {
+        case .plain, .relabelled: return nil
+        case .ablated(let i): return trial.ablations[i].change
+        case .probed(let i): return trial.probes[i].change
+        case .sham(let i):
+            guard case .sham(let change, _) = trial.controls[i].kind else { return nil }
+            return change
+        case .point(let i):
+            guard let sensitivity = trial.sensitivity else { return nil }
+            return Tree(settings: zip(sensitivity.inputs, points[i]).map { ($0, "\($1)") }, place: sensitivity.place)
+        case .equal(let i, let second):
+            guard case .equality(let first, let other, _) = trial.controls[i].kind else { return nil }
+            return second ? other : first
+        }
     }
 
     /// The seed of a run, from 1; of a relabelled group beyond all that other arms have.
@@ -140,8 +170,12 @@ struct TrialPlan: Sendable {
         return seed
     }
 
-    /// What each seed draws for itself: a Latin hypercube over the varied parameters, the same in all arms.
-    func settings(seed: Int) -> [(name: String, value: String)] {
-        trial.variations.enumerated().map { axis, variation in (variation.name, variation.text(at: cohort[seed][axis])) }
+    /// What each seed draws for itself: a Latin hypercube over the varied parameters, the same in all arms. What an ablation, a probe or
+    /// a control sets is drawn no more.
+    func settings(_ need: Need) -> [(name: String, value: String)] {
+        let set = Set(change(need)?["set"]?.entries?.compactMap(\.key.text) ?? [])
+        return trial.variations.enumerated().filter { !set.contains($1.name) }.map { axis, variation in
+            (variation.name, variation.text(at: cohort[need.seed][axis]))
+        }
     }
 }

@@ -10,6 +10,8 @@ struct TrialReader {
         "measure", "judge", "ablate", "control", "probe", "verdict", "see", "sensitivity",
     ]
 
+    private static let mostArms = 1000.0
+
     let path: String
     let libraryFolders: [String]
     let problems = ProblemList()
@@ -42,7 +44,16 @@ struct TrialReader {
         let plain = try read(trial)
         trial.units = plain.units
         trial.until = try fields["until"].map { try seconds($0, plain.units) } ?? plain.time.end
+        if trial.until % plain.time.record != 0, let tree = fields["until"] {
+            throw ModelFault(
+                tree.place,
+                "\(tree.line) is between two records, which come every \(Double(plain.time.record) / 3600) h (set: {time.record: …})")
+        }
         if let replicates = fields["replicates"] { trial.replicates = try whole(replicates, 2...10_000, "replicates") }
+        for key in ["vary", "populations", "measure", "judge"] {
+            guard let tree = fields[key], tree.entries == nil else { continue }
+            problems.add(tree.place, "\"\(key)\" is a map of names, found \(tree.kind)")
+        }
         trial.isMeasured = fields["verdict"]?.text == "measured"
         if let verdict = fields["verdict"], !trial.isMeasured {
             problems.add(verdict.place, "\"verdict: measured\" is for what has no right answer; else leave it out")
@@ -111,7 +122,13 @@ struct TrialReader {
             guard let word = key.text, Self.keys.contains(word) else { continue }
             problems.add(key.place, "\"\(word)\" stands beside \"arms\", not in it; a factor must be called otherwise")
         }
-        return entries.map { Trial.Factor(name: name($0.key), levels: levels($0.value, "a level")) }
+        let factors = entries.map { Trial.Factor(name: name($0.key), levels: levels($0.value, "a level")) }.filter { !$0.levels.isEmpty }
+        // A product, since arms are combined.
+        if factors.reduce(1.0, { $0 * Double($1.levels.count) }) > Self.mostArms {
+            problems.add(tree.place, "these factors make more than \(Int(Self.mostArms)) arms; each combination of their levels is one")
+            return []
+        }
+        return factors
     }
 
     private func levels(_ tree: Tree, _ what: String) -> [Trial.Level] {

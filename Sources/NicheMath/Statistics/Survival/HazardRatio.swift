@@ -26,12 +26,13 @@ public struct HazardRatio: Sendable, Equatable {
         for _ in 0..<200 {
             let score = HazardRatio.score(occasions, beta)
             slope = score.slope
+            if score.value == 0 { break }
             if score.value > 0 { low = beta } else { high = beta }
             let next = beta + score.value / score.slope
             let kept = next > low && next < high ? next : 0.5 * (low + high)
             let step = (kept - beta).magnitude
             beta = kept
-            if score.value == 0 || step <= 1e-14 * max(1, beta.magnitude) { break }
+            if step <= 1e-14 * max(1, beta.magnitude) { break }
         }
         logarithm = beta
         error = 1 / Elementary.squareRoot(slope)
