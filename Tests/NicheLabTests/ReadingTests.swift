@@ -72,4 +72,33 @@ struct ReadingTests {
         #expect(
             second.removals[0].share == first.removals[0].share && second.controls[0].estimate?.value == first.controls[0].estimate?.value)
     }
+
+    @Test("A run is made again when the model calls something else by the name of a measure")
+    func meanings() throws {
+        let bench = try Bench()
+        let folder = bench.folder + "/kept"
+        func number() throws -> (value: Double?, new: Int) {
+            let trial = try bench.trial(
+                """
+                model: ducks
+                replicates: 3
+                measure: {n: ducks at 6 h}
+                judge: {one: n between 0 and 1e6}
+                """)
+            let new = try bench.laboratory(KeptRuns(folder: folder)).workloads(of: [trial])[0].newRuns
+            return (try bench.laboratory(KeptRuns(folder: folder)).results(of: [trial]) { _ in true }![0].findings[0].estimate?.value, new)
+        }
+        func write(_ ducks: String) throws {
+            let text = Bench.model.replacing("ducks: count(duck)", with: "ducks: \(ducks)")
+            try text.write(toFile: bench.folder + "/ducks.yaml", atomically: true, encoding: .utf8)
+        }
+        try write("count(duck)")
+        let first = try number()
+        #expect(try first.new == 3 && number().new == 0)
+        try write("count(duck) + 100")
+        let second = try number()
+        #expect(second.new == 3 && second.value == (first.value ?? 0) + 100)
+        #expect(
+            bench.problem("model: ducks\narms: {f: {a: {}, b: {measures: {n: count(duck)}}}}")?.contains("arms are measured alike") == true)
+    }
 }

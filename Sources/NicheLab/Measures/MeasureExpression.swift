@@ -25,6 +25,8 @@ public indirect enum MeasureExpression: Arithmetic, Sendable {
     public struct Series: Sendable {
         /// As a name: of a measure of the model, or the text of a reduction.
         public var name: String
+        /// What the model says that a measure of this name is; nil for what is no measure of it.
+        var meaning: String?
         /// What has to be added to the model's measures, if it is none of them.
         var phrase: Phrase?
     }

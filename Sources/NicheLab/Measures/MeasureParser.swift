@@ -11,6 +11,8 @@ struct MeasureParser: ArithmeticParser {
         var units: Units
         /// What the model records by itself: measures, tallies, the body, live cells of each type.
         var recorded: Set<String>
+        /// What measures of the model say that they are.
+        var meanings: [String: String]
         /// Measures of the trial written above.
         var measures: [String]
         /// Selector and condition by name.
@@ -138,7 +140,7 @@ struct MeasureParser: ArithmeticParser {
                     "the model records no \"\(word)\"\(didYouMean(word, among: context.recorded)); "
                         + "measures, tallies, states of the body and cell types are recorded, and reductions such as count(\(word))")
             }
-            return .init(name: word)
+            return .init(name: word, meaning: context.meanings[word])
         }
         return .init(name: Population.plain(phrase.text), phrase: phrase)
     }

@@ -60,7 +60,7 @@ struct Readings: Sendable {
     }
 
     /// What everything read is kept under.
-    var keys: [String] { series.map(\.name) + spatial.map(\.key) + assays.map(\.key) }
+    var keys: [String] { series.map { "\($0.name) \($0.meaning ?? "")" } + spatial.map(\.key) + assays.map(\.key) }
 
     /// The reductions that pick the cells of spatial measures and assays.
     var populations: [String] { spatial.flatMap(\.populations) + assays.flatMap(\.populations) }

@@ -7,6 +7,8 @@ public struct RunRecord: Sendable, Equatable {
     /// The times of the records [s], and what was recorded at each, by name.
     public var times: [Int64] = []
     public var series: [String: [Double]] = [:]
+    /// What the model said that measures of it are, by name.
+    public var meanings: [String: String] = [:]
     /// Spatial measures, by key.
     public var spatial: [String: Double] = [:]
     /// What assays gave, by key.
@@ -21,9 +23,15 @@ public struct RunRecord: Sendable, Equatable {
     /// Whether all that is asked for was measured.
     func answers(_ readings: Readings) -> Bool {
         let last = overfull ?? .max
-        return until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil }
+        return until >= readings.until && readings.series.allSatisfy { series[$0.name] != nil && means($0) }
             && readings.spatial.allSatisfy { $0.time > last || spatial[$0.key] != nil }
             && readings.assays.allSatisfy { $0.time > last || assays[$0.key] != nil }
+    }
+
+    /// Whether a series is what it is called now. Records that do not say come from before models could change it.
+    private func means(_ wanted: MeasureExpression.Series) -> Bool {
+        guard let meaning = wanted.meaning, let known = meanings[wanted.name] else { return true }
+        return meaning == known
     }
 
     var json: JSON {
@@ -31,6 +39,7 @@ public struct RunRecord: Sendable, Equatable {
             .init("until", .integer(until)), .init("overfull", overfull.map { .integer($0) } ?? .null), .init("state", .string(state)),
             .init("times", .array(times.map { .integer($0) })),
             .init("series", .object(series.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
+            .init("meanings", .object(meanings.sorted { $0.key < $1.key }.map { .init($0.key, JSON($0.value)) })),
             .init("spatial", Self.json(spatial)), .init("assays", Self.json(assays)),
         ])
     }
@@ -60,7 +69,8 @@ public struct RunRecord: Sendable, Equatable {
             guard let value = member.value.number else { return nil }
             self.spatial[member.key] = value
         }
-        // Older records have neither of these.
+        // Older records have none of these.
+        for member in json["meanings"]?.members ?? [] { meanings[member.key] = member.value.string }
         overfull = json["overfull"]?.integer.map(Int64.init)
         for member in json["assays"]?.members ?? [] {
             guard let value = member.value.number else { return nil }

@@ -34,6 +34,7 @@ struct RunTask: Sendable {
             isStopped = !observe(time) && !simulation.isDone
             return !isStopped
         }
+        for series in readings.series { record.meanings[series.name] = series.meaning }
         record.state = simulation.digest
         return isStopped ? nil : record
     }

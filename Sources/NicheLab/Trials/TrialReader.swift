@@ -141,6 +141,9 @@ struct TrialReader {
                 problems.add(value.place, "\(key.text ?? "") changes what? {} changes nothing, {set: {…}} sets; found \(value.kind)")
                 return nil
             }
+            if let measures = value["measures"] {
+                problems.add(measures.place, "arms are measured alike: what is measured stands below \"measure\", not in an arm")
+            }
             return Trial.Level(name: name(key), change: value)
         }
     }
@@ -197,6 +200,7 @@ struct TrialReader {
         var context = MeasureParser.Context(
             units: model.units,
             recorded: Set(model.measures.map(\.name) + model.tallies + model.body.states.map(\.name) + model.cellTypes.map(\.name)),
+            meanings: Dictionary(model.measures.map { ($0.name, "\($0.formula.text) [\($0.unit)]") }) { first, _ in first },
             measures: [], populations: [:], dose: trial.dose?.name, until: trial.until, record: model.time.record, signatures: signatures)
         for (key, value) in fields["populations"]?.entries ?? [] {
             problems.attempt { context.populations[key.text ?? ""] = try Population(value, model.units) }
