@@ -1,3 +1,4 @@
+import NicheMath
 import Testing
 
 @testable import NicheLab
@@ -36,14 +37,15 @@ struct SentenceTests {
         #expect(share.estimate(Self.few, null: 0)?.value == 0.5)
     }
 
-    @Test("Arms that are alike have a hazard ratio of one")
+    @Test("A hazard ratio is where the likelihood is highest, also where a step on the way comes to just there")
     func hazard() {
-        // Among these are some whose score is exactly zero on the way.
-        for count in 2...40 {
-            let times = (1...count).map { Double($0 * 7 % 11 + 1) }
-            let alike = Numbers(arms: [times, times])
-            let ratio = Contrast.hazardRatio(Self.a, Self.b, Self.n).estimate(alike, null: 1)?.value ?? .nan
-            #expect((ratio - 1).magnitude < 1e-9, "\(ratio) of \(count)")
+        // The likeliest logarithms by bisection.
+        for (first, second, logarithm) in [
+            ([1, 5, 6, 2], [2, 2, 2, 3], -0.7900382376035553), ([4, 3], [1, 4], -0.17070489525834245),
+            ([6, 2, 3], [5, 6, 6], 0.5984970407971402), ([1, 2, 3, 4], [1, 2, 3, 4], 0),
+        ] as [([Double], [Double], Double)] {
+            let ratio = Contrast.hazardRatio(Self.a, Self.b, Self.n).estimate(Numbers(arms: [first, second]), null: 1)?.value ?? .nan
+            #expect((Elementary.log(ratio) - logarithm).magnitude < 1e-9, "\(ratio) of \(first) and \(second)")
         }
     }
 
