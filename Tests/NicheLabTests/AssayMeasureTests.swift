@@ -29,7 +29,7 @@ struct AssayMeasureTests {
         }
         let genes = (1...12).map { "Zeal\($0),zeal,1.5" } + (1...12).map { "Idle\($0),idle,0" }
         for (name, text) in [
-            ("programmes", "programme,cells,activity\nzeal,any,zeal\nidle,any,0\n"),
+            ("programmes", "programme,cells,activity\nzeal,any,zeal\nidle,any,0\ngone,any,sloth\n"),
             ("genes", "gene,programme,weight\n" + genes.joined(separator: "\n") + "\n"),
             ("contents", "source,content\nduck,1\n"), ("baselines", "gene,baseline\nZeal1,2\n"),
         ] { try text.write(toFile: "\(folder)/\(name).csv", atomically: true, encoding: .utf8) }
@@ -104,6 +104,7 @@ struct AssayMeasureTests {
         "What is wrong is told with its place",
         arguments: [
             ("cell_score(all, zeel) at 6 h", "signatures have no programme \"zeel\"; did you mean \"zeal\"?"),
+            ("cell_score(all, gone) at 6 h", "nobody has the programme gone: it reads sloth, which no cell has"),
             ("cell_score(al, zeal) at 6 h", "no population \"al\""),
             ("cell_score(all) at 6 h", "takes 2 things, and a depth if you like"),
             ("cell_score(all, zeal, 0) at 6 h", "expected counts of a cell or spot such as 5000, found \"0\""),

@@ -78,6 +78,8 @@ struct SentenceTests {
         arguments: [
             ("ratio(given, none) of log(n) above 1", "a ratio is of numbers as they are"),
             ("ratio(given, none) of n in loud above 1", "loud stands beside the table, so that nothing in it is \"given\""),
+            ("ratio(given, ) of n above 1", "an arm or factor is missing between the brackets"),
+            ("n in given.none above 1", "names two levels of drug"),
             ("spread(n over drug) in loud above 1", "loud stands beside the table, and has no level of a factor"),
         ])
     func refused(text: String, message: String) {
@@ -93,6 +95,13 @@ struct SentenceTests {
     func sections() throws {
         #expect(try problem("judge: nonsense")?.contains("\"judge\" is a map of names") == true)
         #expect(try problem("arms: {f: 3}")?.contains("expected a level with what it changes") == true)
+        #expect(try problem("vary: {grwth: 0 to 1}")?.contains("trial.yaml:3:8: the model has no parameter or coupling \"grwth\"") == true)
+        #expect(try problem("sensitivity: {method: morris, of: [D1, D2]}")?.contains("no parameter or coupling \"D2\"") == true)
+        let judged = "arms: {drug: {none: {}, given: {set: {dose: 9}}}}\njudge: {one: \"ratio(given; none) of n below 1\"}\n"
+            .replacing(";", with: ",")
+        #expect(try problem(judged) == nil)
+        #expect(try problem(judged + "control: {set: {dose: 1}, of: one}")?.contains("\"of\" goes with \"equals\"") == true)
+        #expect(try problem(judged + "control: {relabel: drug, set: {dose: 1}}")?.contains("a control relabels or changes") == true)
         #expect(try problem("until: 13 h")?.contains("13 h is between two records, which come every 6.0 h") == true)
         let factors = (0..<11).map { "f\($0): {a\($0): {}, b\($0): {}}" }.joined(separator: ", ")
         #expect(try problem("arms: {\(factors)}")?.contains("make more than 1000 arms") == true)

@@ -46,7 +46,13 @@ public struct ArmTable: Sendable {
                 continue
             }
             let preferred = part == text ? over : nil
-            for (factor, level) in try settings(part, preferred, place) { levels[factor] = level }
+            var set: Set<Int> = []
+            for (factor, level) in try settings(part, preferred, place) {
+                guard set.insert(factor).inserted else {
+                    throw ModelFault(place, "\"\(part)\" names two levels of \(factors[factor].name); an arm is one level of each factor")
+                }
+                levels[factor] = level
+            }
         }
         if let isAlso {
             guard text.isEmpty || arms[isAlso].name == text else {

@@ -117,7 +117,10 @@ struct JudgementParser: ArithmeticParser {
             let value = try value()
             guard let side = word(), side == "above" || side == "below" else { throw fault("expected \"above\" or \"below\"") }
             i += 1
-            guard case .number(let bound) = try sum() else { throw fault("expected a number") }
+            let sign = isSign("-") ? -1.0 : 1
+            if sign < 0 { i += 1 }
+            guard case .number(let size) = try sum() else { throw fault("expected a number") }
+            let bound = sign * size
             try take(")")
             return .share(value, isAbove: side == "above", bound, try arms.reference("", in: try context(), phrase.place))
         case "spread":
@@ -179,6 +182,9 @@ struct JudgementParser: ArithmeticParser {
         while isSign(",") {
             i += 1
             operands.append(words(until: []))
+        }
+        if let empty = operands.first(where: \.text.isEmpty) {
+            throw ModelFault(empty.place, "an arm or factor is missing between the brackets")
         }
         try take(")")
         return operands

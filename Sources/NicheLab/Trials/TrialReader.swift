@@ -61,8 +61,8 @@ struct TrialReader {
         trial.factors = factors(fields["arms"])
         trial.also = fields["also"].map { levels($0, "an arm") } ?? []
         if let dose = fields["dose"] { trial.dose = problems.attempt { try self.dose(dose, plain.units) } }
-        trial.variations = fields["vary"].map { variations($0, plain.units) } ?? []
-        trial.sensitivity = fields["sensitivity"].flatMap { tree in problems.attempt { try sensitivity(tree) } }
+        trial.variations = fields["vary"].map { variations($0, plain) } ?? []
+        trial.sensitivity = fields["sensitivity"].flatMap { tree in problems.attempt { try sensitivity(tree, plain) } }
         try readMeasures(of: &trial, fields, plain)
         let arms = trial.arms
         for (key, value) in fields["judge"]?.entries ?? [] {
@@ -174,10 +174,11 @@ struct TrialReader {
     }
 
     /// `{vessel_oxygen: 30 mmHg to 60 mmHg}`.
-    private func variations(_ tree: Tree, _ units: Units) -> [Trial.Variation] {
+    private func variations(_ tree: Tree, _ model: Model) -> [Trial.Variation] {
         (tree.entries ?? []).compactMap { key, value in
             problems.attempt {
-                let tokens = try Phrase(value, units).tokens
+                try refuseUnknown(key, in: model)
+                let tokens = try Phrase(value, model.units).tokens
                 guard tokens.count == 3, tokens[tokens.startIndex + 1].word == "to",
                     case .number(let low, let first, let unit, let factor) = tokens.first!.kind,
                     case .number(let high, let second, _, _) = tokens.last!.kind, first == second, low < high
@@ -187,11 +188,19 @@ struct TrialReader {
         }
     }
 
-    private func sensitivity(_ tree: Tree) throws -> Trial.Sensitivity {
+    /// Each seed or point sets it, far from the line that names it.
+    private func refuseUnknown(_ name: Tree, in model: Model) throws {
+        let known = model.parameters.map { ($0.owner.map { "\($0)." } ?? "") + $0.name } + model.couplings.map(\.name)
+        guard let text = name.text, !known.contains(text), !text.contains(".") else { return }
+        throw ModelFault(name.place, "the model has no parameter or coupling \"\(text)\"\(didYouMean(text, among: known))")
+    }
+
+    private func sensitivity(_ tree: Tree, _ model: Model) throws -> Trial.Sensitivity {
         let fields = Fields(tree, "a sensitivity", known: ["method", "of", "trajectories"], problems)
         guard fields.text("method") == "morris", let names = try fields["of"]?.names("of"), names.count > 1 else {
             throw ModelFault(tree.place, "expected {method: morris, of: [M70, M71, …], trajectories: 6}")
         }
+        for name in names { try refuseUnknown(name, in: model) }
         let trajectories = try fields["trajectories"].map { try whole($0, 2...1000, "trajectories") } ?? 6
         return Trial.Sensitivity(inputs: names.map { $0.text ?? "" }, trajectories: trajectories, place: tree.place)
     }
@@ -216,7 +225,18 @@ struct TrialReader {
                 context.measures.append(name)
             }
         }
-        if !readings.assays.isEmpty { trial.signatures = try signatures() }
+        if !readings.assays.isEmpty {
+            let tables = try signatures()
+            let states = Set(model.cellTypes.flatMap { $0.states.map(\.name) })
+            for name in Set(readings.assays.map(\.programme)).sorted() {
+                let columns = tables.columns(of: name)
+                guard !columns.isEmpty, states.isDisjoint(with: columns) else { continue }
+                problems.add(
+                    fields["measure"]!.place,
+                    "nobody has the programme \(name): it reads \(columns.joined(separator: ", ")), which no cell has")
+            }
+            trial.signatures = tables
+        }
         // What the model's language says of them.
         problems.attempt { _ = try read(trial, measures: try readings.measures(model.units)) }
     }
@@ -282,6 +302,12 @@ struct TrialReader {
         let words: Set = ["relabel", "leaves", "equals", "of", "seeds"]
         if let seeds = tree["seeds"], seeds.text != "own" { problems.add(seeds.place, "seeds: own, or nothing; found \"\(seeds.line)\"") }
         let change = tree.without(words)
+        if let of = tree["of"], tree["equals"] == nil {
+            problems.add(of.place, "\"of\" goes with \"equals\"; which sentence a control is of stands behind \"leaves: none of\"")
+        }
+        if tree["relabel"] != nil, let more = change.entries?.first {
+            problems.add(more.key.place, "a control relabels or changes something; write two controls, \"- {relabel: …}\" and another")
+        }
         if let other = tree["equals"] {
             guard let measure = tree["of"]?.text, trial.measures.contains(where: { $0.name == measure }) else {
                 throw ModelFault(tree.place, "equal in what? write {set: …, equals: {off: [M70]}, of: volume}")
