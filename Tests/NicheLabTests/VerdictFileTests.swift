@@ -3,6 +3,7 @@ import NicheFiles
 import Testing
 
 @testable import NicheLab
+import NicheModel
 
 @Suite("Verdicts on record")
 struct VerdictFileTests {
@@ -97,6 +98,22 @@ struct VerdictFileTests {
         file.record(result, foundation: "x")
         #expect(
             VerdictPage(book, file).text.contains("| not reproduced | out of range | ratio(given, none) of growth in hearing above 3 |"))
+    }
+
+    @Test("belong to claims with a name; one that others answer says which")
+    func names() throws {
+        let bench = try Bench()
+        let folder = bench.folder + "/claims"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let text = TrialTests.drug.replacing("model: ducks", with: "model: ../ducks")
+        try text.write(toFile: folder + "/D.yaml", atomically: true, encoding: .utf8)
+        try "claim: E\nsentence: ducks hear\nsee: [D]\n".write(toFile: folder + "/E.yaml", atomically: true, encoding: .utf8)
+        let book = try ClaimBook(folder: folder, ids: ["E"], libraryFolders: [])
+        let result = try bench.laboratory().results(of: book.claims) { _ in true }![0]
+        #expect(result.summary == "E  ducks hear\n  see D" && result.json["verdict"]?.string == "see D")
+        try text.replacing("claim: D\n", with: "").write(toFile: folder + "/F.yaml", atomically: true, encoding: .utf8)
+        let fault = #expect(throws: ModelFault.self) { try ClaimBook(folder: folder, libraryFolders: []) }
+        #expect(fault?.description.contains("F.yaml:1:1: which claim? write \"claim: F\"") == true)
     }
 
     @Test("in a file that is none are refused")

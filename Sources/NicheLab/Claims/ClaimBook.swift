@@ -29,6 +29,9 @@ public struct ClaimBook: Sendable {
         claims = (ids.isEmpty ? known : ids).compactMap { id in
             problems.attempt {
                 var trial = try Trial.read("\(folder)/\(id).yaml", libraryFolders: libraryFolders)
+                if trial.claim.isEmpty {
+                    throw ModelFault(Place(file: trial.path, line: 1, column: 1), "which claim? write \"claim: \(id)\"")
+                }
                 trial.tuning = tuning?[trial.claim]?.text
                 return trial
             }

@@ -57,12 +57,13 @@ public struct VerdictPage: Sendable {
 
     private static func file(of trial: Trial) -> Substring { trial.path.split(separator: "/").last ?? "" }
 
-    /// The judged sentence that a verdict stands or falls with: the first direction that does not hold, else the one that an ablation is about.
+    /// The judged sentence that a verdict stands or falls with: the first direction that does not hold, else the one that an ablation is about, else the first.
     private func leading(_ row: JSON) -> JSON? {
         let judged = row["judged"]?.array ?? []
-        let fallen = judged.first { $0["holds"]?.bool == false && $0["sentence"]?.string?.contains(" between ") == false }
+        func isSize(_ row: JSON) -> Bool { row["sentence"]?.string?.contains(" between ") == true }
+        let fallen = judged.first { $0["holds"]?.bool == false && !isSize($0) }
         let name = row["ablations"]?.array?.first?["of"]?.string
-        return fallen ?? judged.first { $0["name"] == name.map { JSON($0) } } ?? judged.first
+        return fallen ?? judged.first { $0["name"] == name.map { JSON($0) } } ?? judged.first { !isSize($0) } ?? judged.first
     }
 
     private func reach(_ row: JSON) -> String {

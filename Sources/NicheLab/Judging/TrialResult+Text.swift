@@ -6,6 +6,7 @@ import NicheModel
 extension TrialResult {
     /// Some lines for a terminal.
     public var summary: String {
+        if !trial.see.isEmpty { return "\(name)  \(trial.sentence)\n  \(seeText)" }
         var lines = ["\(name)  \(trial.sentence)".trimmingCharacters(in: .whitespaces), "  \(verdictText)"]
         let widths =
             findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + probes.map { "with \($0.name)".count }
@@ -45,6 +46,9 @@ extension TrialResult {
     }
 
     public var name: String { trial.name }
+
+    /// `see A8, B3b`: other claims answer this one.
+    var seeText: String { "see \(trial.see.joined(separator: ", "))" }
 
     /// `40 runs, of which 1 was given up: …`.
     var runsText: String {
@@ -117,7 +121,10 @@ extension TrialResult {
             ])
         }
         return .object(
-            [.init("id", JSON(name)), .init("verdict", JSON(verdict.rawValue)), .init("size", sizeHolds.map { .bool($0) } ?? .null)]
+            [
+                .init("id", JSON(name)), .init("verdict", JSON(trial.see.isEmpty ? verdict.rawValue : seeText)),
+                .init("size", sizeHolds.map { .bool($0) } ?? .null),
+            ]
                 + estimate(leading?.estimate)
                 + [
                     .init("ablation", number(removals.first?.share)), .init("runs", JSON(runs)), .init("overfull", JSON(overfull)),
