@@ -152,13 +152,13 @@ public struct TrialResult: Sendable {
 
     public var verdict: Verdict {
         if trial.isMeasured { return .measured }
-        let estimates = findings.map(\.estimate) + removals.map(\.finding.estimate) + controls.map(\.estimate)
-        if controls.contains(where: \.isIdle) || estimates.contains(where: { $0 == nil }) { return .failed }
+        if controls.contains(where: \.isIdle) || findings.contains(where: { $0.estimate == nil }) { return .failed }
         // Sizes alone are nothing that an ablation could take away.
         if directions.isEmpty { return .measured }
         let isBroken = directions.contains { $0.judgement.bound.isBroken(by: $0.estimate!.interval) || excludesSize($0) }
         if isBroken { return .notReproduced }
         guard directions.allSatisfy(\.holds) else { return .inconclusive }
+        if removals.contains(where: { $0.finding.estimate == nil }) || controls.contains(where: { $0.estimate == nil }) { return .failed }
         if !removals.allSatisfy(\.isEnough) { return .notReproduced }
         guard controls.allSatisfy(\.isQuiet) else { return .inconclusive }
         if removals.isEmpty { return .direction }
