@@ -34,6 +34,8 @@ struct FirstLookTests {
         #expect(look.findings.map(\.judgement.name) == ["resistance", "many", "broods"])
         #expect(look.removals.isEmpty && look.controls.isEmpty && look.runs == 4 * 3 && look.verdict == .direction)
         #expect(!look.observations.measures.flatMap(\.arms).map(\.name).contains("loud"))
+        let table = ClaimTable([look], areLooks: true)
+        #expect(table.text.hasPrefix("claim  direction") && table.text.contains("D      as claimed") && table.counts == "1 as claimed")
         let (all, few) = (try #require(start(whole)), try #require(start(look)))
         #expect(abs(all / few - 4) < 0.5, "\(all) ducks, and \(few) in a quarter of the area")
     }

@@ -5,7 +5,10 @@ import NicheMath
 public struct ClaimTable: Sendable {
     public var results: [TrialResult]
 
-    public init(_ results: [TrialResult]) { self.results = results }
+    /// Whether these are first looks, of which directions are told in place of verdicts.
+    public var areLooks: Bool
+
+    public init(_ results: [TrialResult], areLooks: Bool = false) { (self.results, self.areLooks) = (results, areLooks) }
 
     /// The p values of the leading sentences by the names of their claims: Holm's, over all judged claims.
     var adjusted: [String: Double] {
@@ -17,7 +20,7 @@ public struct ClaimTable: Sendable {
     /// One row a claim.
     public var text: String {
         let adjusted = adjusted
-        var rows = [["claim", "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
+        var rows = [["claim", areLooks ? "direction" : "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
         for result in results {
             if !result.trial.see.isEmpty {
                 rows.append([result.name, "see \(result.trial.see.joined(separator: ", "))", "", "", "", "", ""])
@@ -28,7 +31,7 @@ public struct ClaimTable: Sendable {
                 leading?.estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" } ?? ""
             let removed = result.removals.map { $0.share.map(percent) ?? "?" }.joined(separator: ", ")
             rows.append([
-                result.name, result.givenVerdict, result.sizeText, effect,
+                result.name, areLooks ? result.direction : result.givenVerdict, areLooks ? "" : result.sizeText, effect,
                 adjusted[result.name].map(\.short) ?? "", removed, "\(result.runs)",
             ])
         }
@@ -39,7 +42,15 @@ public struct ClaimTable: Sendable {
     }
 
     /// How many claims came to each verdict.
-    public var counts: String { Verdict.counts(results.filter(\.trial.see.isEmpty).map(\.verdict)).joined(separator: ", ") }
+    public var counts: String {
+        let judged = results.filter(\.trial.see.isEmpty)
+        guard areLooks else { return Verdict.counts(judged.map(\.verdict)).joined(separator: ", ") }
+        let words = judged.map(\.direction)
+        return ["as claimed", "the other way", "no number", "measured"].compactMap { word in
+            let count = words.count { $0 == word }
+            return count > 0 ? "\(count) \(word)" : nil
+        }.joined(separator: ", ")
+    }
 }
 
 extension String {

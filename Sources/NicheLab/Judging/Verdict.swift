@@ -150,6 +150,13 @@ public struct TrialResult: Sendable {
         return findings.first { $0.judgement.name == name }
     }
 
+    /// On which side of its bound the sentence that stands for the trial came out, whatever its interval: all that a first look can say.
+    public var direction: String {
+        guard let leading, leading.judgement.isDirection else { return trial.isMeasured ? Verdict.measured.rawValue : "" }
+        guard let estimate = leading.estimate else { return "no number" }
+        return leading.judgement.bound.admits(estimate.value) ? "as claimed" : "the other way"
+    }
+
     public var verdict: Verdict {
         if trial.isMeasured { return .measured }
         if controls.contains(where: \.isIdle) || findings.contains(where: { $0.estimate == nil }) { return .failed }

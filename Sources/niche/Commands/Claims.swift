@@ -64,7 +64,7 @@ struct Claims: ParsableCommand {
                 for result in results { Console.print(result.json.text) }
                 return try options.report(results, note: note)
             }
-            let table = ClaimTable(results)
+            let table = ClaimTable(results, areLooks: quick)
             if !ids.isEmpty { for result in results { Console.print(result.summary + "\n") } }
             Console.print(table.text)
             Console.print("\n\(table.counts)\(quick ? "; with few seeds these are directions, no verdicts" : "")")
