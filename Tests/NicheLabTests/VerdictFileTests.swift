@@ -51,11 +51,17 @@ struct VerdictFileTests {
         #expect(again.standing(of: "B2", foundation: foundations["B2"]!) == .current)
     }
 
+    /// A folder for claims about the model of a bench.
+    private func claims(of bench: Bench) throws -> String {
+        let folder = bench.folder + "/claims"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
     @Test("are a page for readers: verdict, what was read, what its authors found; what is not judged says so")
     func page() throws {
         let bench = try Bench()
-        let folder = bench.folder + "/claims"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let folder = try claims(of: bench)
         for claim in ["A1", "A2"] {
             let text = TrialTests.drug.replacing("claim: D", with: "claim: \(claim)\nfinding: they hear | well")
                 .replacing("control:", with: "probe: {assumed: within 2-fold, of: resistance}\ncontrol:")
@@ -84,8 +90,7 @@ struct VerdictFileTests {
     @Test("show what a verdict falls with: the first direction that does not hold")
     func fallen() throws {
         let bench = try Bench()
-        let folder = bench.folder + "/claims"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let folder = try claims(of: bench)
         let text = TrialTests.drug.replacing("model: ducks", with: "model: ../ducks")
         let wrong =
             "  odd: difference(given, none) of growth in hearing between -9 and -8\n"
@@ -103,8 +108,7 @@ struct VerdictFileTests {
     @Test("belong to claims with a name; one that others answer says which")
     func names() throws {
         let bench = try Bench()
-        let folder = bench.folder + "/claims"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let folder = try claims(of: bench)
         let text = TrialTests.drug.replacing("model: ducks", with: "model: ../ducks")
         try text.write(toFile: folder + "/D.yaml", atomically: true, encoding: .utf8)
         try "claim: E\nsentence: ducks hear\nsee: [D]\n".write(toFile: folder + "/E.yaml", atomically: true, encoding: .utf8)

@@ -23,7 +23,7 @@ public struct ClaimTable: Sendable {
         var rows = [["claim", areLooks ? "direction" : "verdict", "size", "effect (95 %)", "p (Holm)", "removed", "runs"]]
         for result in results {
             if !result.trial.see.isEmpty {
-                rows.append([result.name, "see \(result.trial.see.joined(separator: ", "))", "", "", "", "", ""])
+                rows.append([result.name, result.trial.seeText, "", "", "", "", ""])
                 continue
             }
             let leading = result.leading
@@ -45,11 +45,7 @@ public struct ClaimTable: Sendable {
     public var counts: String {
         let judged = results.filter(\.trial.see.isEmpty)
         guard areLooks else { return Verdict.counts(judged.map(\.verdict)).joined(separator: ", ") }
-        let words = judged.map(\.direction)
-        return ["as claimed", "the other way", "no number", "measured"].compactMap { word in
-            let count = words.count { $0 == word }
-            return count > 0 ? "\(count) \(word)" : nil
-        }.joined(separator: ", ")
+        return Verdict.counts(judged.map(\.direction), in: ["as claimed", "the other way", "no number", "measured"]).joined(separator: ", ")
     }
 }
 

@@ -44,7 +44,7 @@ public struct VerdictPage: Sendable {
 
     private func row(_ claim: Trial) -> String {
         let name = "[\(claim.claim)](\(Self.file(of: claim)))"
-        guard claim.see.isEmpty else { return line([name, claim.sentence, "see \(claim.see.joined(separator: ", "))"]) }
+        guard claim.see.isEmpty else { return line([name, claim.sentence, claim.seeText]) }
         guard let row = file[claim.claim], let verdict = row["verdict"]?.string.flatMap(Verdict.init) else {
             return line([name, claim.sentence, "not judged yet"])
         }

@@ -6,7 +6,7 @@ import NicheModel
 extension TrialResult {
     /// Some lines for a terminal.
     public var summary: String {
-        if !trial.see.isEmpty { return "\(name)  \(trial.sentence)\n  \(seeText)" }
+        if !trial.see.isEmpty { return "\(name)  \(trial.sentence)\n  \(trial.seeText)" }
         var lines = ["\(name)  \(trial.sentence)".trimmingCharacters(in: .whitespaces), "  \(verdictText)"]
         let widths =
             findings.map(\.judgement.name.count) + removals.map { "without \($0.name)".count } + probes.map { "with \($0.name)".count }
@@ -46,9 +46,6 @@ extension TrialResult {
     }
 
     public var name: String { trial.name }
-
-    /// `see A8, B3b`: other claims answer this one.
-    var seeText: String { "see \(trial.see.joined(separator: ", "))" }
 
     /// `40 runs, of which 1 was given up: …`.
     var runsText: String {
@@ -122,7 +119,7 @@ extension TrialResult {
         }
         return .object(
             [
-                .init("id", JSON(name)), .init("verdict", JSON(trial.see.isEmpty ? verdict.rawValue : seeText)),
+                .init("id", JSON(name)), .init("verdict", JSON(trial.see.isEmpty ? verdict.rawValue : trial.seeText)),
                 .init("size", sizeHolds.map { .bool($0) } ?? .null),
             ]
                 + estimate(leading?.estimate)
@@ -148,9 +145,14 @@ extension Verdict {
     /// `9 reproduced`, `7 follows from its rule`: how many there are of each kind that there is.
     static func counts(_ verdicts: [Verdict]) -> [String] {
         let order: [Verdict] = [.reproduced, .coded, .direction, .notReproduced, .inconclusive, .measured, .failed]
-        return order.compactMap { verdict in
-            let count = verdicts.count { $0 == verdict }
-            return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+        return counts(verdicts.map(\.rawValue), in: order.map(\.rawValue))
+    }
+
+    /// The same of any words.
+    static func counts(_ words: [String], in order: [String]) -> [String] {
+        order.compactMap { word in
+            let count = words.count { $0 == word }
+            return count > 0 ? "\(count) \(word)" : nil
         }
     }
 }

@@ -60,10 +60,10 @@ struct TrialPlan: Sendable {
         }
         let doses: [Int?] = trial.dose.map { $0.values.indices.map { $0 } } ?? [nil]
         var wanted: [(variant: Variant, arms: [Int])] = [(.plain, arms.arms.indices.filter(trial.runs))]
-        func ask(_ judgement: String, again variant: Variant) {
-            wanted.append((variant, involved(judgement)))
-            let references = trial.judgements.first { $0.name == judgement }?.contrast.references ?? []
-            readingsAgain[variant] = readings.only(trial.measures(behind: references.map(\.1.name)))
+        func ask(_ name: String, again variant: Variant) {
+            guard let judgement = trial.judgements.first(where: { $0.name == name }) else { return }
+            wanted.append((variant, judgement.arms.sorted()))
+            readingsAgain[variant] = readings.only(trial.measures(behind: judgement.contrast.references.map(\.1.name)))
         }
         for (i, ablation) in trial.ablations.enumerated() { ask(ablation.judgement, again: .ablated(i)) }
         for (i, probe) in trial.probes.enumerated() { ask(probe.judgement, again: .probed(i)) }
@@ -87,11 +87,6 @@ struct TrialPlan: Sendable {
 
     /// What is read off a run.
     func readings(_ need: Need) -> Readings { readingsAgain[need.variant] ?? readings }
-
-    /// The arms that a judged sentence is about.
-    private func involved(_ judgement: String) -> [Int] {
-        (trial.judgements.first { $0.name == judgement }?.arms ?? []).sorted()
-    }
 
     /// The couplings that are off in each of some arms.
     func silenced(in references: [ArmReference]) -> Set<String> {

@@ -49,6 +49,9 @@ public struct Trial: Sendable {
     /// The claim, or the file without its folder.
     public var name: String { claim.isEmpty ? Self.stem(path) : claim }
 
+    /// `see A8, B3b`: other claims answer this one.
+    var seeText: String { "see \(see.joined(separator: ", "))" }
+
     /// `slice`, of `Models/slice.yaml`.
     var modelName: String { Self.stem(model) }
 

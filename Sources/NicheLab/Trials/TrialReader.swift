@@ -206,6 +206,13 @@ struct TrialReader {
     }
 
     private func readMeasures(of trial: inout Trial, _ fields: Fields, _ model: Model) throws {
+        var known: Signatures?
+        func signatures() throws -> Signatures {
+            if let known { return known }
+            let read = try readSignatures()
+            known = read
+            return read
+        }
         var context = MeasureParser.Context(
             units: model.units,
             recorded: Set(model.measures.map(\.name) + model.tallies + model.body.states.map(\.name) + model.cellTypes.map(\.name)),
@@ -242,7 +249,7 @@ struct TrialReader {
     }
 
     /// What cells express, as the library has it.
-    private func signatures() throws -> Signatures {
+    private func readSignatures() throws -> Signatures {
         guard let folder = libraryFolders.map({ "\($0)/signatures" }).first(where: FileManager.default.fileExists) else {
             throw ModelFault(
                 Place(file: path, line: 0, column: 0), "an assay needs the tables of \"signatures\", which no library folder has")
