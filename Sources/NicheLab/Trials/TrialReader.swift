@@ -190,7 +190,7 @@ struct TrialReader {
 
     /// Each seed or point sets it, far from the line that names it.
     private func refuseUnknown(_ name: Tree, in model: Model) throws {
-        let known = model.parameters.map { ($0.owner.map { "\($0)." } ?? "") + $0.name } + model.couplings.map(\.name)
+        let known = model.parameters.map(\.path) + model.couplings.map(\.name)
         guard let text = name.text, !known.contains(text), !text.contains(".") else { return }
         throw ModelFault(name.place, "the model has no parameter or coupling \"\(text)\"\(didYouMean(text, among: known))")
     }
@@ -375,6 +375,6 @@ extension Model.Parameter {
         // A range that reaches to none has no logarithm.
         guard low < high, low * high > 0 else { return nil }
         return Trial.Variation(
-            name: (owner.map { $0 + "." } ?? "") + name, range: low / unitFactor...high / unitFactor, unit: unit, isLogarithmic: true)
+            name: path, range: low / unitFactor...high / unitFactor, unit: unit, isLogarithmic: true)
     }
 }

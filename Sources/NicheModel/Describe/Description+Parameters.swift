@@ -9,7 +9,7 @@ extension Description {
             ["parameter", "about", "value", "range", "unit", "source", "module"],
             model.parameters.map { parameter in
                 [
-                    ((parameter.owner.map { $0 + "." } ?? "") + parameter.name).asCode, parameter.about.asProse,
+                    parameter.path.asCode, parameter.about.asProse,
                     (parameter.text.isEmpty ? Numeral.text(parameter.value / parameter.unitFactor) : parameter.text).asCode
                         + (parameter.isSet ? " (set)" : ""),
                     parameter.range.asProse, dimension(parameter), source(parameter), parameter.module,

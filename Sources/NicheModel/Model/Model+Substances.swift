@@ -16,6 +16,9 @@ extension Model {
 
     /// A row of a table of parameters, with the value after all settings.
     public struct Parameter: Sendable {
+        /// As it is set: `prey.appetite` where a type owns it, else its name.
+        public var path: String { (owner.map { $0 + "." } ?? "") + name }
+
         public var name: String, about: String, source: String, range: String, text: String, module: String
         /// Cell type that owns it, nil for the whole model.
         public var owner: String?

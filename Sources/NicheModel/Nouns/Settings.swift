@@ -75,7 +75,7 @@ extension Assembly {
 
     /// Every setting must have met something to set.
     func checkSettings() {
-        var known = model.parameters.map { ($0.owner.map { "\($0)." } ?? "") + $0.name } + model.couplings.map(\.name)
+        var known = model.parameters.map(\.path) + model.couplings.map(\.name)
         known += Assembly.timeKeys.map { "time.\($0)" } + Assembly.spaceKeys.map { "space.\($0)" }
         for setting in settings where !setting.isUsed {
             if known.contains(setting.name), setting.name.hasPrefix("space.") {
