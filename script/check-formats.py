@@ -71,8 +71,9 @@ def cells(path):
     check("X is cells by substances", lambda: data.X is not None and data.X.shape == (n, data.n_vars))
     check("var has units", lambda: "unit" in data.var)
     spatial = data.obsm["spatial"]
-    check("centres have three coordinates", lambda: spatial.shape == (n, 3) and bool(np.isfinite(spatial).all()))
-    size = np.asarray(data.uns["size_um"])
+    axes = 2 if data.uns["is_slice"] else 3
+    check("centres have as many coordinates as the space", lambda: spatial.shape == (n, axes) and bool(np.isfinite(spatial).all()))
+    size = np.asarray(data.uns["size_um"])[:axes]
     check("centres lie in the space", lambda: bool(((spatial >= -1e-6) & (spatial <= size + 1e-6)).all()))
     check("the time is that of the name", lambda: int(data.uns["time_s"]) // 60 == int(path.name.split("-")[0]))
     check("states are columns of obs", lambda: set(data.uns["states"]["column"]) <= set(data.obs.columns))

@@ -9,6 +9,7 @@ enum ExitReason {
     static let usage = ExitCode(64)
     static let badInput = ExitCode(65)
     static let missingInput = ExitCode(66)
+    static let unavailable = ExitCode(69)
     static let ourFault = ExitCode(70)
     static let cannotCreate = ExitCode(73)
     static let ioError = ExitCode(74)
@@ -18,6 +19,7 @@ enum ExitReason {
         switch error {
         case let fault as ModelFault: fault.isMissing ? missingInput : badInput
         case let fault as FileFault: code(for: fault)
+        case is MissingLibrary: unavailable
         case is RunFault, is PictureError: badInput
         case is ValidationError: usage
         case let code as ExitCode: code

@@ -15,10 +15,11 @@ struct Niche: ParsableCommand {
 
             A run that was stopped or killed goes on where it was, to the same bits: niche run --resume with
 
-            Exit codes: 0 done, 64 usage, 65 bad input, 66 missing input, 70 our fault, 73 or 74 disk, 130 or 143 stopped.
+            Exit codes: 0 done, 64 usage, 65 bad input, 66 missing input, 69 built without a library, 70 our fault, 73 or 74 disk, 130 or 143 stopped.
             """,
         version: version,
         subcommands: [
-            Run.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Assay.self, Bench.self,
+            Run.self, Rerun.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Export.self,
+            Assay.self, Bench.self,
         ])
 }

@@ -1,5 +1,6 @@
 import Foundation
 import NicheEngine
+import NicheExchange
 import NicheFiles
 import NicheMath
 import NicheModel
@@ -19,7 +20,10 @@ final class Recorder {
     private var lastCheckpoint: Int64?
     private let snapshotEvery: Int64
 
-    init(path: String, force: Bool, _ model: Model, seed: UInt64, threads: Int) throws {
+    /// Begins the folder of a run.
+    ///
+    /// - Parameter cells: what the run starts from, where it starts from a file.
+    init(path: String, force: Bool, _ model: Model, cells: [CellPoint], seed: UInt64, threads: Int) throws {
         self.path = path
         folder = try RunFolder.create(at: path, overwrite: force)
         snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
@@ -34,9 +38,12 @@ final class Recorder {
             manifest.inputs.append(.init(file: Self.frozenName(path), path: path, module: module))
         }
         for file in model.files { keep(file.path, file.bytes, module: file.name) }
-        for file in model.data { keep(file.path, file.bytes, module: nil) }
-        if let cells = model.cellsFile {
-            inputs.append(("cells-" + (cells as NSString).lastPathComponent, try DiskFiles.read(cells, limit: CSVTable.largestFile)))
+        for file in model.data where file.path != model.cellsFile { keep(file.path, file.bytes, module: nil) }
+        if let file = model.cellsFile {
+            let table = FrozenCells.table(cells, model)
+            table.withUnsafeBytes { digest.add($0) }
+            inputs.append((FrozenCells.name, table))
+            manifest.inputs.append(.init(file: FrozenCells.name, path: file, module: nil))
         }
         try folder.freeze(inputs)
         for setting in model.settings { digest.add(setting.name + "=" + setting.value) }
@@ -51,6 +58,7 @@ final class Recorder {
         manifest.started = Date().ISO8601Format()
         manifest.settings = model.settings.map { .init(name: $0.name, value: $0.value) }
         try folder.writeManifest(manifest)
+        try log("started", at: 0)
     }
 
     /// Goes on with the folder of a run from the moment that a simulation stands at: what was recorded from there on is taken back, and
@@ -78,7 +86,14 @@ final class Recorder {
         (self.manifest.snapshots, self.manifest.finished, self.manifest.stateDigest) = (written, "", "")
         describe(simulation, status: .running)
         try folder.writeManifest(self.manifest)
-        try folder.appendLog("{\"event\":\"resumed\",\"time_s\":\(time),\"moment\":\"\(Date().ISO8601Format())\"}")
+        try log("resumed", at: time)
+    }
+
+    private func log(_ event: String, at time: Int64, _ more: [JSON.Member] = []) throws {
+        let members: [JSON.Member] = [
+            .init("event", JSON(event)), .init("time_s", .integer(time)), .init("moment", JSON(Date().ISO8601Format())),
+        ]
+        try folder.appendLog(JSON.object(members + more).text)
     }
 
     /// A file's name among the frozen inputs: its last two folders tell modules apart.
@@ -111,6 +126,7 @@ final class Recorder {
         guard lastCheckpoint != simulation.state.time else { return }
         try snapshots.write(simulation.saved(), to: checkpoints)
         lastCheckpoint = simulation.state.time
+        try log("checkpoint", at: simulation.state.time, [.init("cells", JSON(simulation.cellCount))])
     }
 
     /// Ends the run's folder with a snapshot of the last state; all that was handed over is on the disk afterwards.
@@ -129,6 +145,11 @@ final class Recorder {
         manifest.finished = Date().ISO8601Format()
         describe(simulation, status: fault == nil ? status : .stopped)
         try folder.writeManifest(manifest)
+        try log(
+            manifest.status.rawValue, at: manifest.time,
+            [.init("cells", JSON(simulation.cellCount)), .init("state", JSON(manifest.stateDigest))]
+                + (fault.map { [.init("fault", JSON("\($0)"))] } ?? []))
+        try ResearchObject(manifest, folder).write()
         if let fault { throw fault }
     }
 

@@ -1,7 +1,7 @@
 /// One line that tells how far some work has come: on a terminal it rewrites itself, elsewhere it comes twice a minute.
 struct StatusLine {
     private let start = ContinuousClock.now
-    private var last = ContinuousClock.now - .seconds(3600)
+    private var last = ContinuousClock.now - (Console.isTerminal ? .seconds(3600) : .zero)
     private let isQuiet: Bool
 
     init(isQuiet: Bool) { self.isQuiet = isQuiet }

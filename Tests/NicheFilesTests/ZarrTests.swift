@@ -76,7 +76,7 @@ import Testing
             #expect(try ZarrArray(opening: path).readStrings() == strings)
         }
         let group = try ZarrGroup(creating: "\(scratch.path)/g")
-        try group.write("none", [String]())
+        try group.write("none", [String](), shape: [0])
         #expect(try group.array("none").readStrings() == [])
     }
 

@@ -11,7 +11,7 @@ public struct CellPoint: Sendable {
     }
 
     /// Margin around the cells of a file whose space takes its size from them [µm].
-    static let margin = 20.0
+    public static let margin = 20.0
 
     /// The space that the points span, rounded up to voxels, with a margin.
     static func size(of points: [CellPoint], _ space: Model.SpaceModel) throws -> SIMD3<Double> {

@@ -1,6 +1,6 @@
 /// Annotated data: n observations by k variables, with tables on both, as scanpy and squidpy know them.
 public struct AnnData: Sendable {
-    public enum Value: Sendable {
+    public indirect enum Value: Sendable {
         case number(Double)
         case integer(Int64)
         case boolean(Bool)
@@ -8,6 +8,7 @@ public struct AnnData: Sendable {
         case numbers([Double])
         case strings([String])
         case table(Dataframe)
+        case dictionary([(name: String, value: Value)])
     }
 
     /// Values of several columns for each observation.

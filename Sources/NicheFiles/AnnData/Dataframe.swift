@@ -47,28 +47,50 @@ public struct Dataframe: Sendable {
         return stored
     }
 
-    /// Writes the table as a group.
+    /// The same table with names of columns that differ in more than the case of their letters, as SpatialData and some disks want them.
+    public var withNamesApart: Dataframe {
+        var table = Dataframe(index: index)
+        for (name, values) in columns {
+            var name = name
+            while table.columns.contains(where: { $0.name.lowercased() == name.lowercased() }) { name += "_" }
+            table.columns.append((name, values))
+        }
+        return table
+    }
+
+    /// Writes the table as a Zarr group.
     ///
     /// - Throws: `FileFault.cannotWrite`.
-    public func write(to path: String) throws {
-        let group = try ZarrGroup(
-            creating: path,
-            attributes: [
-                "encoding-type": "dataframe", "encoding-version": "0.2.0", "_index": "_index", "column-order": JSON(columns.map(\.name)),
-            ])
-        try group.write("_index", index, attributes: AnnDataWriter.strings)
+    public func write(to path: String) throws { try write(columnsInto: ZarrGroup(creating: path, attributes: attributes)) }
+
+    /// Writes the table into a group.
+    ///
+    /// - Throws: `FileFault.cannotWrite`.
+    func write(_ name: String, into group: some AnnDataGroup) throws {
+        try write(columnsInto: group.makeGroup(name, attributes: attributes))
+    }
+
+    private var attributes: JSON {
+        ["encoding-type": "dataframe", "encoding-version": "0.2.0", "_index": "_index", "column-order": JSON(columns.map(\.name))]
+    }
+
+    private func write(columnsInto group: some AnnDataGroup) throws {
+        let array = AnnDataWriter.array
+        try group.write("_index", index, shape: [index.count], attributes: AnnDataWriter.strings)
         for (name, values) in columns {
+            let shape = [values.count]
             switch values {
-            case .numbers(let values): try group.write(name, values, attributes: AnnDataWriter.array)
-            case .integers(let values): try group.write(name, values, attributes: AnnDataWriter.array)
-            case .naturals(let values): try group.write(name, values, attributes: AnnDataWriter.array)
-            case .booleans(let values): try group.write(name, values, attributes: AnnDataWriter.array)
-            case .strings(let values): try group.write(name, values, attributes: AnnDataWriter.strings)
+            case .numbers(let values): try group.write(name, values, shape: shape, attributes: array)
+            case .integers(let values): try group.write(name, values, shape: shape, attributes: array)
+            case .naturals(let values): try group.write(name, values, shape: shape, attributes: array)
+            case .booleans(let values): try group.write(name, values, shape: shape, attributes: array)
+            case .strings(let values): try group.write(name, values, shape: shape, attributes: AnnDataWriter.strings)
             case .categories(let codes, let names):
                 let categories = try group.makeGroup(
                     name, attributes: ["encoding-type": "categorical", "encoding-version": "0.2.0", "ordered": false])
-                try categories.write("codes", codes, attributes: AnnDataWriter.array)
-                try categories.write("categories", Dataframe.distinct(names), attributes: AnnDataWriter.strings)
+                try categories.write("codes", codes, shape: shape, attributes: array)
+                try categories.write(
+                    "categories", Dataframe.distinct(names), shape: [names.count], attributes: AnnDataWriter.strings)
             }
         }
     }

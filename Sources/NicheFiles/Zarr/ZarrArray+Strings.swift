@@ -49,7 +49,7 @@ extension ZarrArray {
         return strings
     }
 
-    private static func strings(in bytes: [UInt8]) -> [String]? {
+    static func strings(in bytes: [UInt8]) -> [String]? {
         bytes.withUnsafeBytes { buffer in
             var at = 0
             func number() -> Int? {

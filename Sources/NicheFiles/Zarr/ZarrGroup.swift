@@ -29,7 +29,7 @@ public struct ZarrGroup: Sendable {
     }
 
     /// Makes a group in this one.
-    public func makeGroup(_ name: String, attributes: JSON = [:]) throws -> ZarrGroup {
+    public func makeGroup(_ name: String, attributes: JSON) throws -> ZarrGroup {
         try ZarrGroup(creating: "\(path)/\(name)", attributes: attributes)
     }
 
@@ -41,14 +41,19 @@ public struct ZarrGroup: Sendable {
 
     /// Writes an array into this group.
     ///
-    /// - Shape: of `shape`, the last axis fastest; one axis where none is given.
-    public func write<Element: ZarrElement>(_ name: String, _ values: [Element], shape: [Int]? = nil, attributes: JSON = [:]) throws {
-        try ZarrArray(at: "\(path)/\(name)", type: Element.zarrType, shape: shape ?? [values.count], attributes: attributes).write(values)
+    /// - Shape: of `shape`, the last axis fastest.
+    public func write<Element: ZarrElement>(_ name: String, _ values: [Element], shape: [Int], attributes: JSON = [:]) throws {
+        try ZarrArray(at: "\(path)/\(name)", type: Element.zarrType, shape: shape, attributes: attributes).write(values)
     }
 
-    /// Writes a list of strings into this group.
-    public func write(_ name: String, _ strings: [String], attributes: JSON = [:]) throws {
-        try ZarrArray(at: "\(path)/\(name)", type: .string, shape: [strings.count], attributes: attributes).write(strings)
+    /// Writes an array of one axis.
+    public func write<Element: ZarrElement>(_ name: String, _ values: [Element], attributes: JSON = [:]) throws {
+        try write(name, values, shape: [values.count], attributes: attributes)
+    }
+
+    /// Writes texts into this group, as one axis or as a scalar.
+    public func write(_ name: String, _ texts: [String], shape: [Int], attributes: JSON = [:]) throws {
+        try ZarrArray(at: "\(path)/\(name)", type: .string, shape: shape, attributes: attributes).write(texts)
     }
 
     /// A name like `name` that may be used for a folder in any store: no slash, no leading point, at most 100 bytes, and not in `taken`.

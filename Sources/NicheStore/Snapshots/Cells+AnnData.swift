@@ -26,8 +26,12 @@ extension Frame.Cells {
         self.isAlive = isAlive
         self.radius = radius
         states = try described.columns("states", of: obs)
-        let centres = Interleaved.split(try Frame.Cells.matrix(group.group("obsm").array("spatial"), id.count, 3), columns: 3)
-        (x, y, z) = (centres[0], centres[1], centres[2])
+        let obsm = try group.group("obsm")
+        let places = try obsm.array("spatial")
+        let isFlat = places.shape.last == 2
+        let centres = Interleaved.split(try Frame.Cells.matrix(places, id.count, isFlat ? 2 : 3), columns: isFlat ? 2 : 3)
+        (x, y) = (centres[0], centres[1])
+        z = isFlat ? try Frame.Cells.matrix(obsm.array("depth"), id.count, 1) : centres[2]
         let variables = try Dataframe(opening: "\(group.path)/var")
         guard case .strings(let units) = try variables.values("unit", path: "\(group.path)/var") else {
             throw FileFault(.malformed, path: "\(group.path)/var", "unit is no column of texts")

@@ -2,10 +2,11 @@ import NicheEngine
 import NicheFiles
 
 extension Frame {
-    /// The cells as annotated data: obs holds their own columns, X the substances where they are, obsm/spatial their centres [µm].
+    /// The cells as annotated data: obs holds their own columns, X the substances where they are, obsm/spatial their centres [µm]: x and y in a
+    /// slice, as squidpy wants flat tissue, with obsm/depth beside it, and x, y and z elsewhere.
     ///
     /// The attribute `niche` of the root holds the exact names, which categories and columns may have to alter.
-    func annData() -> AnnData {
+    public func annData() -> AnnData {
         var obs = Dataframe(index: cells.id.map { String($0) })
         obs.append("id", .naturals(cells.id))
         obs.append("type", .categories(cells.type, names: cells.typeNames))
@@ -17,7 +18,9 @@ extension Frame {
         variables.append("unit", .strings(cells.substances.map(\.unit)))
 
         var data = AnnData(obs: obs, variables: variables, x: Interleaved.join(cells.substances.map(\.values), rows: cells.count))
-        data.obsm = [AnnData.Matrix("spatial", columns: 3, Interleaved.join([cells.x, cells.y, cells.z], rows: cells.count))]
+        let centres = isSlice ? [cells.x, cells.y] : [cells.x, cells.y, cells.z]
+        data.obsm = [AnnData.Matrix("spatial", columns: centres.count, Interleaved.join(centres, rows: cells.count))]
+        if isSlice { data.obsm.append(AnnData.Matrix("depth", columns: 1, cells.z)) }
         var states = Dataframe(index: cells.states.map(\.name))
         states.append("column", .strings(stored))
         states.append("unit", .strings(cells.states.map(\.unit)))

@@ -5,7 +5,8 @@ import NicheFiles
 ///
 /// A run that is still going may be read: only snapshots that are complete are seen.
 public struct SnapshotReader: Sendable {
-    private let path: String
+    /// The Zarr store.
+    public let path: String
     /// The snapshots in order of time.
     public let frames: [(name: String, timeSeconds: Int64)]
 

@@ -23,8 +23,7 @@ struct Assay: ParsableCommand {
     @Argument(help: "Folder of the run.", completion: .directory)
     var folder: String
 
-    @Option(help: "Time of the snapshot, such as 14d; the last one by default.")
-    var at: String?
+    @OptionGroup var choice: SnapshotChoice
 
     @Option(help: "Most cells that are sampled (sc).")
     var cells = 2000
@@ -57,7 +56,7 @@ struct Assay: ParsableCommand {
         try reporting {
             guard !DiskFiles.exists(output) else { throw FileFault(.exists, path: output, "is there already; name another with -o") }
             let reader = try SnapshotReader(try RunFolder.open(folder))
-            let frame = try reader.frame(at: index(in: reader))
+            let frame = try reader.frame(at: choice.placeOrLast(in: reader))
             guard let library = Library.folders.first(where: { DiskFiles.exists("\($0)/signatures") }) else {
                 throw FileFault(.missing, path: "Models/signatures", "is found neither here nor beside the program; set NICHE_MODELS")
             }
@@ -86,13 +85,4 @@ struct Assay: ParsableCommand {
     }
 
     private var what: String { kind == .sc ? "cells" : kind.rawValue }
-
-    private func index(in reader: SnapshotReader) throws -> Int {
-        guard let last = reader.frames.last else { throw FileFault(.missing, path: folder, "the run has no snapshots") }
-        guard let at else { return reader.frames.count - 1 }
-        let time = try WrittenTime.seconds(at, "--at")
-        if let found = reader.frames.firstIndex(where: { $0.timeSeconds == time }) { return found }
-        let nearest = reader.frames.min { abs($0.timeSeconds - time) < abs($1.timeSeconds - time) } ?? last
-        throw ValidationError("no snapshot at \(at); the nearest is at \(StatusLine.duration(Double(nearest.timeSeconds)))")
-    }
 }

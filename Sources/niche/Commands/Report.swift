@@ -18,8 +18,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Draw them over this substance.")
     var over: String?
 
-    @Option(help: "Which snapshot, by its place in run.json; the last one by default.")
-    var snapshot: Int?
+    @OptionGroup var choice: SnapshotChoice
 
     @Option(name: .shortAndLong, help: "File of the picture.")
     var output: String?
@@ -30,11 +29,7 @@ struct ReportCommand: ParsableCommand {
                 return Console.print("report \(try RunReport.write(runFolder: folder))")
             }
             let reader = try SnapshotReader(try RunFolder.open(folder))
-            guard !reader.frames.isEmpty else { throw FileFault(.missing, path: folder, "the run has no snapshots") }
-            let index = snapshot ?? reader.frames.count - 1
-            guard reader.frames.indices.contains(index) else {
-                throw ValidationError("--snapshot takes 0 to \(reader.frames.count - 1), found \(index)")
-            }
+            let index = try choice.placeOrLast(in: reader)
             let file = output ?? "\(folder)/pictures/\(colour ?? "type")-over-\(over ?? "nothing")-\(reader.frames[index].name).png"
             try DiskFiles.makeFolder(
                 (file as NSString).deletingLastPathComponent.isEmpty ? "." : (file as NSString).deletingLastPathComponent)

@@ -69,8 +69,9 @@ struct Run: ParsableCommand {
     private func begin() throws {
         let model = try changes.read(model!)
         let seed = seed ?? 1
-        let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: try changes.points(model))
-        let recorder = try output.map { try Recorder(path: $0, force: force, model, seed: seed, threads: threads) }
+        let cells = try changes.points(model)
+        let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: cells)
+        let recorder = try output.map { try Recorder(path: $0, force: force, model, cells: cells, seed: seed, threads: threads) }
         try go(simulation, model, recorder)
     }
 

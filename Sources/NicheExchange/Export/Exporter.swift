@@ -1,0 +1,89 @@
+import NicheEngine
+import NicheFiles
+import NicheStore
+
+/// Writes snapshots of a run as files that other tools open.
+///
+///     OUT/cells/00000060.csv     OUT/cells/00000060.vtp  OUT/cells.pvd   OUT/00000060.h5ad   OUT/fields.ome.tiff
+///     OUT/vessels/00000060.csv   OUT/fields/00000060.vti                 OUT/00000060.zarr
+///     OUT/units.csv
+///
+/// The files of a snapshot appear together once they are whole.
+public struct Exporter {
+    private let reader: SnapshotReader
+    private let format: ExportFormat
+    private let folder: String
+
+    /// - Parameters:
+    ///   - folder: where the files go; made if it is not there.
+    ///   - overwrite: whether files that are there already may be replaced.
+    /// - Throws: `FileFault` exists, where the folder has contents.
+    public init(_ reader: SnapshotReader, as format: ExportFormat, to folder: String, overwrite: Bool = false) throws {
+        self.reader = reader
+        self.format = format
+        self.folder = folder
+        if DiskFiles.exists(folder), !DiskFiles.isFolder(folder) {
+            throw FileFault(.exists, path: folder, "is a file; name a folder for what is exported")
+        }
+        if !overwrite, DiskFiles.isFolder(folder), try !DiskFiles.list(folder).isEmpty {
+            throw FileFault(.exists, path: folder, "this folder has contents already; name another, or overwrite with --force")
+        }
+    }
+
+    /// Writes snapshots, given by their places.
+    ///
+    /// - Parameter progress: called before each with how many are written.
+    /// - Returns: how many files and stores were written.
+    /// - Throws: `FileFault`; `MissingLibrary` in a build without what the format needs. Snapshots written so far are left.
+    @discardableResult
+    public func write(_ snapshots: [Int], progress: (Int) throws -> Void = { _ in }) throws -> Int {
+        try DiskFiles.makeFolder(folder)
+        if format == .omeTIFF { return try OMETIFFExport(reader, snapshots).write(to: "\(folder)/fields.ome.tiff", progress: progress) }
+        var written = 0
+        var collections: [String: [(time: Double, name: String)]] = [:]
+        for (place, index) in snapshots.enumerated() {
+            try progress(place)
+            let frame = try reader.frame(at: index)
+            let name = reader.frames[index].name
+            try Draft.publish(by: "\(folder)/.writing-\(name)") { draft in
+                written += try write(frame, name, in: draft, &collections)
+            }
+        }
+        for (what, files) in collections.sorted(by: { $0.key < $1.key }) {
+            try DiskFiles.writeWhole(VTKFile.collection(files), to: "\(folder)/\(what).pvd")
+            written += 1
+        }
+        return written
+    }
+
+    private func write(
+        _ frame: Frame, _ name: String, in draft: Draft, _ collections: inout [String: [(time: Double, name: String)]]
+    ) throws -> Int {
+        switch format {
+        case .csv, .parquet:
+            let tables = frame.tables
+            try draft.write(frame.units.csv, to: "\(folder)/units.csv")
+            for (what, table) in tables {
+                let bytes = format == .csv ? table.csv : ParquetTable(table).file
+                try write(bytes, "\(what)/\(name).\(format.rawValue)", in: draft)
+            }
+            return tables.count
+        case .vtk:
+            let files = frame.vtkFiles
+            for (what, ending, file) in files {
+                try write(file.bytes, "\(what)/\(name).\(ending)", in: draft)
+                collections[what, default: []].append((Double(frame.time) / 60, "\(what)/\(name).\(ending)"))
+            }
+            return files.count
+        case .h5ad: try H5AD.write(frame.annData(), to: draft.folder(for: "\(folder)/\(name).h5ad"))
+        case .spatialdata: try SpatialDataStore.write(frame, to: draft.folder(for: "\(folder)/\(name).zarr"))
+        case .omeTIFF: preconditionFailure("written for all snapshots at once")
+        }
+        return 1
+    }
+
+    private func write(_ bytes: [UInt8], _ name: String, in draft: Draft) throws {
+        try DiskFiles.makeFolder("\(folder)/\(name.prefix { $0 != "/" })")
+        try draft.write(bytes, to: "\(folder)/\(name)")
+    }
+}

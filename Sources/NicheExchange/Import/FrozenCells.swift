@@ -1,0 +1,32 @@
+import NicheEngine
+import NicheFiles
+import NicheModel
+
+/// The cells that a run started from, as its folder keeps them: places in its space [µm] and types, to the bit.
+public enum FrozenCells {
+    /// The name among the run's inputs.
+    public static let name = "cells.csv"
+
+    /// The table of the cells.
+    public static func table(_ points: [CellPoint], _ model: Model) -> [UInt8] {
+        var table = Dataframe(index: points.map { _ in "" })
+        for (axis, name) in ["x_um", "y_um", "z_um"].enumerated() { table.append(name, .numbers(points.map { $0.position[axis] })) }
+        table.append("type", .categories(points.map { Int32($0.type) }, names: model.cellTypes.map(\.name)))
+        return table.csv
+    }
+
+    /// - Throws: `FileFault`, with line and column.
+    static func points(_ bytes: [UInt8], path: String, _ model: Model) throws -> [CellPoint] {
+        let table = try CSVTable(text: bytes, path: path)
+        let axes = try ["x_um", "y_um", "z_um"].map(table.column)
+        let type = try table.column("type")
+        return try (0..<table.rowCount).map { row in
+            let name = table.text(row: row, column: type)
+            guard let index = model.cellTypes.firstIndex(where: { $0.name == name }) else {
+                throw table.fault(row: row, column: type, "\"\(name.prefix(40))\" is no type of the model")
+            }
+            let place = try axes.map { try table.number(row: row, column: $0) }
+            return CellPoint(position: SIMD3(place[0], place[1], place[2]), type: index)
+        }
+    }
+}
