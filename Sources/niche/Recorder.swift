@@ -56,6 +56,7 @@ final class Recorder {
         manifest.command[0] = "niche"
         manifest.host = ProcessInfo.processInfo.hostName
         manifest.started = Date().ISO8601Format()
+        manifest.therapies = Manifest.therapies(of: model)
         manifest.settings = model.settings.map { .init(name: $0.name, value: $0.value) }
         try folder.writeManifest(manifest)
         try log("started", at: 0)

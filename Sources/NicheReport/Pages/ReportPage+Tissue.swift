@@ -17,6 +17,18 @@ extension ReportPage {
         section("The tissue at the end", figure(drawn, caption: caption, data: data))
     }
 
+    /// The last frame as a pathologist would see it.
+    mutating func stained() {
+        guard let frame = input.frames.last, frame.cells.count > 0,
+            let picture = try? TissuePicture(frame, style: .stained(width: min(input.pictureWidth, 1060)))
+        else { return }
+        let caption =
+            "The tissue after \(Numeral.time(seconds: Double(frame.time))), as if it were stained with hematoxylin and eosin: nuclei blue, cells and what "
+            + "lies between them pink, blood red. Nuclei and the texture are drawn, not simulated; the cells are those of the first picture, and the table holds the vessels."
+        let drawn = image(picture.drawing, "the tissue as a stained section")
+        section("As a section", figure(drawn, caption: caption, data: ("vessels", ReportPage.vessels(frame))))
+    }
+
     /// The same picture, small, at several times.
     mutating func course() {
         guard shown.count > 1, let last = shown.last else { return }
@@ -74,6 +86,19 @@ extension ReportPage {
         ]
         table.columns += cells.states.map { ($0.unit.isEmpty ? $0.name : "\($0.name) [\($0.unit)]", .numbers($0.values)) }
         return table.csv(rows: min(cells.count, mostRows))
+    }
+
+    /// A row a segment.
+    static func vessels(_ frame: Frame) -> [UInt8] {
+        let vessels = frame.vessels
+        var table = DataTable()
+        for (end, points) in [("0", vessels.from), ("1", vessels.to)] {
+            for (axis, name) in ["x", "y", "z"].enumerated() {
+                table.columns.append(("\(name)\(end) [um]", .lengths(points.map { $0[axis] })))
+            }
+        }
+        table.columns += [("radius [um]", .lengths(vessels.radius)), ("perfused", .flags(vessels.isPerfused))]
+        return table.csv(rows: min(vessels.count, mostRows))
     }
 
     /// Beyond this, a table in a page is a burden; the snapshots hold all.

@@ -15,6 +15,11 @@ extension RunReport {
         }
         facts += [("Started", manifest.started), ("Machine", manifest.host), ("Version", manifest.version)]
         facts += [("Model digest", manifest.modelDigest), ("State digest", manifest.stateDigest)]
+        facts += manifest.therapies.map { therapy in
+            let days = therapy.times.map { Numeral.text(Double($0) / 86_400) }
+            let shown = days.prefix(8).joined(separator: ", ") + (days.count > 8 ? "…" : "")
+            return ("Therapy: \(words(therapy.name))", days.isEmpty ? "when the run calls for it" : "on day \(shown)")
+        }
         facts += manifest.settings.map { ("Set: \($0.name)", $0.value) }
         return facts.filter { !$0.1.isEmpty }
     }
@@ -41,7 +46,7 @@ extension RunReport {
     }
 
     /// The first field that is no count and differs from place to place.
-    static func ground(_ frame: Frame) -> String? {
+    public static func ground(_ frame: Frame) -> String? {
         let counted = Set(frame.fields.particleNames)
         return frame.fields.columns.first { column in
             guard !counted.contains(column.name), let (low, high) = Axis.ends(column.values) else { return false }

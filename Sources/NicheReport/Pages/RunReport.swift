@@ -38,6 +38,10 @@ public enum RunReport {
             title: manifest.modelTitle, about: try about(run, title: manifest.modelTitle), facts: facts(manifest),
             summary: (summary.columns, summary.rows), frames: frames, notes: notes(frames, manifest),
             command: manifest.command.map(shellWord).joined(separator: " "))
+        // The name stands at the first time; the others are lines alone.
+        input.marks = manifest.therapies.flatMap { therapy in
+            therapy.times.enumerated().map { (at: Double($1) / 86_400, label: $0 == 0 ? words(therapy.name) : "") }
+        }
         if let last = frames.last {
             input.background = ground(last)
             input.stateToShow = varying(last.cells).prefix(12).map { (nil, $0) }

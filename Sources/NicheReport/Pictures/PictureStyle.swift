@@ -8,6 +8,8 @@ public struct PictureStyle: Sendable {
     public var hasScaleBar = true
     public var hasCells = true
     public var hasVessels = true
+    /// Whether the tissue is shown as if it were stained with hematoxylin and eosin; colours then stand for nothing else.
+    public var isStained = false
     /// The field under the cells; nil for plain paper.
     public var background: String?
     public var backgroundMap = ColourMap.mist
@@ -23,6 +25,14 @@ public struct PictureStyle: Sendable {
     public init(width: Int = 1400, title: String = "") {
         self.width = width
         self.title = title
+    }
+
+    /// A section as a pathologist sees it.
+    public static func stained(width: Int = 1400) -> PictureStyle {
+        var style = PictureStyle(width: width)
+        style.isStained = true
+        style.hasKey = false
+        return style
     }
 
     /// A map of one field alone.

@@ -42,10 +42,14 @@ public struct TissuePicture: Sendable {
     public var canvas: Canvas {
         let layout = PictureLayout(frame.size, style: style, key: key)
         var canvas = Canvas(width: layout.width, height: layout.height)
-        drawGround(on: &canvas, layout)
-        if style.hasCells { drawCells(on: &canvas, layout) }
-        drawFilms(on: &canvas, layout)
-        if style.hasVessels { drawVessels(on: &canvas, layout) }
+        if style.isStained {
+            drawStained(on: &canvas, layout)
+        } else {
+            drawGround(on: &canvas, layout)
+            if style.hasCells { drawCells(on: &canvas, layout) }
+            drawFilms(on: &canvas, layout)
+            if style.hasVessels { drawVessels(on: &canvas, layout) }
+        }
         // What hangs over the edge of the tissue is cut off, then the frame is drawn over the cut.
         clear(outside: layout.tissue, on: &canvas)
         canvas.frame(layout.tissue, .hair, width: max(1.5 * layout.scale, 1))
@@ -72,13 +76,18 @@ public struct TissuePicture: Sendable {
     private func drawCells(on canvas: inout Canvas, _ layout: PictureLayout) {
         let paint = CellPaint(frame.cells, column: column, map: style.stateMap, range: stateRange)
         let (left, top) = (layout.tissue.left.rounded(.down), layout.tissue.top.rounded(.down))
-        let foam = foams.foam(layout.tissue) {
+        paint.lay(foam(layout), of: section.discs.map(\.cell), left: Int(left), top: Int(top), on: &canvas)
+    }
+
+    /// Which pixels belong to which cell.
+    func foam(_ layout: PictureLayout) -> Foam {
+        let (left, top) = (layout.tissue.left.rounded(.down), layout.tissue.top.rounded(.down))
+        return foams.foam(layout.tissue) {
             section.discs.map { disc in
                 let (x, y) = layout.pixel(disc.x, disc.y)
                 return Foam.Disc(x: x - left, y: y - top, radius: disc.radius * layout.perMicrometre)
             }
         }
-        paint.lay(foam, of: section.discs.map(\.cell), left: Int(left), top: Int(top), on: &canvas)
     }
 
     private func drawFilms(on canvas: inout Canvas, _ layout: PictureLayout) {

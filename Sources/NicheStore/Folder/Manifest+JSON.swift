@@ -14,6 +14,7 @@ extension Manifest {
             .init("state_digest", stateDigest.isEmpty ? .null : JSON(stateDigest)),
             .init("snapshots", .array(snapshots.map { .object([.init("name", JSON($0.name)), .init("time_s", .integer($0.time))]) })),
             .init("settings", .object(settings.map { .init($0.name, JSON($0.value)) })),
+            .init("therapies", .array(therapies.map { ["name": JSON($0.name), "times_s": .array($0.times.map { .integer($0) })] })),
             .init("inputs", .array(inputs.map(\.json))),
         ])
     }
@@ -65,6 +66,9 @@ extension Manifest {
             return Snapshot(name: name, time: time)
         }
         settings = (json["settings"]?.members ?? []).map { Setting(name: $0.key, value: $0.value.string ?? $0.value.text) }
+        therapies = (json["therapies"]?.array ?? []).map { item in
+            Therapy(name: item["name"]?.string ?? "", times: (item["times_s"]?.array ?? []).compactMap { $0.integer.map { Int64($0) } })
+        }
         inputs = try (json["inputs"]?.array ?? []).map { item in
             guard let file = item["file"]?.string, let path = item["path"]?.string else { throw fault("inputs", "a list of file and path") }
             return Input(file: file, path: path, module: item["module"]?.string)

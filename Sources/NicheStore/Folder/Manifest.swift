@@ -41,6 +41,16 @@ public struct Manifest: Sendable, Equatable {
         }
     }
 
+    /// A therapy that is given, and when [s]; none where its start depends on the run.
+    public struct Therapy: Sendable, Equatable {
+        public var name: String
+        public var times: [Int64]
+        public init(name: String, times: [Int64]) {
+            self.name = name
+            self.times = times
+        }
+    }
+
     /// Version of the folder's layout that this program writes and reads.
     public static let currentFormat = 1
 
@@ -67,6 +77,7 @@ public struct Manifest: Sendable, Equatable {
     public var stateDigest = ""
     public var snapshots: [Snapshot] = []
     public var settings: [Setting] = []
+    public var therapies: [Therapy] = []
     /// The model's own text comes first.
     public var inputs: [Input] = []
 

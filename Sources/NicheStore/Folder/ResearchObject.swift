@@ -48,7 +48,7 @@ public struct ResearchObject {
     private var program: JSON {
         [
             "@id": "#niche", "@type": "SoftwareApplication", "name": "Niche", "softwareVersion": JSON(manifest.version),
-            "description": "An in-silico laboratory for tumour-associated macrophages.",
+            "description": "Simulates the cells, substances and vessels of a tissue.",
         ]
     }
 

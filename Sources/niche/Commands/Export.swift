@@ -16,7 +16,7 @@ struct Export: ParsableCommand {
             niche export runs/with --to spatialdata --at 14d   fields as image, cells as circles with their table
             niche export runs/with --to ome-tiff               fields for Fiji, napari and QuPath
 
-            A run's own folder opens as it stands in anndata, xarray and napari: see Documentation/RunFolder.md.
+            A run's own folder opens as it stands in anndata, xarray and napari: see Documentation/OtherTools.md.
             """)
 
     @Argument(help: "Folder of the run.", completion: .directory)

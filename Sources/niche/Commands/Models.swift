@@ -1,17 +1,23 @@
 import ArgumentParser
 import Foundation
+import NicheEngine
 import NicheModel
 
 struct Models: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the models and modules of the library.")
+    static let configuration = CommandConfiguration(
+        abstract: "List the models and modules of the library, or the language they are written in.")
 
     @Flag(help: "Print each mechanism (Mxx) with its one meaning.")
     var couplings = false
+
+    @Flag(help: "Print the reference of the model language (Markdown).")
+    var language = false
 
     @Flag(help: "One JSON object a line.")
     var json = false
 
     func run() throws {
+        if language { return Console.print(LanguageReference(.standard).markdown.trimmingCharacters(in: .newlines)) }
         try reporting {
             guard !Library.folders.isEmpty else {
                 throw ModelFault(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NicheEngine
+import NicheFiles
 import NicheModel
 import NicheReport
 
@@ -75,9 +76,17 @@ struct Run: ParsableCommand {
         try go(simulation, model, recorder)
     }
 
+    /// For whoever follows the run by its events.
+    private func tellStart(_ simulation: Simulation, _ model: Model) {
+        guard json else { return }
+        let (title, time) = (JSON(model.title).text, simulation.state.time)
+        Console.print("{\"event\":\"start\",\"model\":\(title),\"time_s\":\(time),\"end_s\":\(model.time.end)}")
+    }
+
     /// Runs to the end, or until somebody or the clock says to stop.
     func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
         var line = StatusLine(isQuiet: quiet || json)
+        tellStart(simulation, model)
         let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
         do {
             try simulation.run { simulation in

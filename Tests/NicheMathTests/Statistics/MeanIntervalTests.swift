@@ -29,4 +29,13 @@ struct MeanIntervalTests {
         #expect(Bootstrap.meanInterval([1, 2, .nan], seed: 1) == nil)
         #expect(Bootstrap.meanInterval([3, 3, 3], seed: 1) == 3...3)
     }
+
+    /// Two of three seeds that happen to agree once made an interval up to 10^8.
+    @Test func fewValuesHaveStudentsInterval() throws {
+        let values = [0.8410351348583287, 0.840696526255934, 0.8407769864660377]
+        let interval = try #require(Bootstrap.meanInterval(values, seed: 1))
+        let reach = 4.302652729749464 * Sample(values)!.standardError
+        #expect(abs(interval.upperBound - interval.lowerBound - 2 * reach) < 1e-12)
+        #expect(abs(interval.upperBound + interval.lowerBound - 2 * Sample(values)!.mean) < 1e-12)
+    }
 }
