@@ -19,12 +19,14 @@ final class Recorder {
     private var lastSnapshot: Int64?
     private var lastCheckpoint: Int64?
     private let snapshotEvery: Int64
+    private let thinning: FieldThinning
 
     /// Begins the folder of a run.
     ///
     /// - Parameter cells: what the run starts from, where it starts from a file.
-    init(path: String, force: Bool, _ model: Model, cells: [CellPoint], seed: UInt64, threads: Int) throws {
+    init(path: String, force: Bool, _ model: Model, cells: [CellPoint], thinning: FieldThinning, seed: UInt64, threads: Int) throws {
         self.path = path
+        self.thinning = thinning
         folder = try RunFolder.create(at: path, overwrite: force)
         snapshots = SnapshotQueue(try SnapshotWriter(folder), of: folder)
         checkpoints = CheckpointFolder(folder)
@@ -64,8 +66,9 @@ final class Recorder {
 
     /// Goes on with the folder of a run from the moment that a simulation stands at: what was recorded from there on is taken back, and
     /// recorded again.
-    init(goingOn folder: RunFolder, _ manifest: Manifest, _ simulation: Simulation, _ model: Model) throws {
+    init(goingOn folder: RunFolder, _ manifest: Manifest, _ simulation: Simulation, _ model: Model, thinning: FieldThinning) throws {
         path = folder.path
+        self.thinning = thinning
         self.folder = folder
         self.manifest = manifest
         snapshotEvery = model.time.snapshot
@@ -110,13 +113,23 @@ final class Recorder {
             hasSummary = true
         }
         try folder.appendSummary(row.map(\.value))
-        if simulation.state.time % snapshotEvery == 0 || simulation.isDone { try snapshot(simulation) }
     }
 
-    private func snapshot(_ simulation: Simulation) throws {
+    /// Keeps a snapshot, if one is due: on a schedule of its own, beside that of records.
+    ///
+    /// - Throws: `FileFault` of a snapshot that was handed over earlier.
+    func snapshotIfDue(_ simulation: Simulation) throws {
+        let (time, step) = (simulation.state.time, simulation.model.time.step)
+        guard simulation.isDone || time == 0 || time / snapshotEvery > (time - step) / snapshotEvery else { return }
+        try snapshot(simulation, isLast: simulation.isDone)
+    }
+
+    private func snapshot(_ simulation: Simulation, isLast: Bool) throws {
         guard lastSnapshot != simulation.state.time else { return }
         describe(simulation, status: .running)
-        try snapshots.write(simulation.frame(), manifest)
+        var frame = simulation.frame()
+        thinning.apply(to: &frame, isLast: isLast)
+        try snapshots.write(frame, manifest)
         lastSnapshot = simulation.state.time
     }
 
@@ -138,7 +151,7 @@ final class Recorder {
         var fault: (any Error)?
         do {
             if keepsCheckpoint { try checkpoint(simulation) }
-            try snapshot(simulation)
+            try snapshot(simulation, isLast: true)
             try snapshots.finish()
         } catch { fault = error }
         manifest.snapshots = snapshots.written

@@ -54,6 +54,25 @@ struct RunReportTests {
             let pictures = try DiskFiles.list("\(run.path)/pictures")
             #expect(pictures.contains("tissue-5760min.png") && pictures.contains("field-oxygen.png") && pictures.contains("state-load.png"))
             #expect(try DiskFiles.read("\(run.path)/pictures/field-signal.png", limit: 1 << 24).prefix(4) == [0x89, 0x50, 0x4E, 0x47])
+            // Every plot stands beside the page as a file, with its numbers.
+            let figures = try DiskFiles.list("\(run.path)/figures")
+            let plots = figures.filter { $0.hasSuffix(".svg") }
+            #expect(plots.contains("populations-1.svg") && plots.count > 4)
+            #expect(plots.allSatisfy { figures.contains($0.dropLast(3) + "csv") } && figures.contains("cells.csv"))
+            let plot = try String(contentsOfFile: "\(run.path)/figures/populations-1.svg", encoding: .utf8)
+            #expect(plot.hasPrefix("<svg xmlns=") && plot.hasSuffix("</svg>"))
+        }
+    }
+
+    @Test func therapiesAreMarkedWhereTheyWereGiven() throws {
+        try RunReportTests.run { run in
+            var manifest = try run.manifest()
+            manifest.therapies = [.init(name: "some_drug", times: [86_400, 172_800]), .init(name: "later", times: [])]
+            try run.writeManifest(manifest)
+            let input = try RunReport.input(run)
+            #expect(input.marks.map(\.at) == [1, 2] && input.marks.map(\.label) == ["some drug", ""])
+            #expect(input.facts.contains { $0 == ("Therapy: some drug", "on day 1, 2") })
+            #expect(input.facts.contains { $0 == ("Therapy: later", "when the run calls for it") })
         }
     }
 

@@ -67,7 +67,7 @@ extension ClaimsPage {
         let findings = result.findings.filter { $0.estimate?.seeds.isEmpty == false }
         guard !findings.isEmpty else { return "" }
         let csv = SeedTable.csv(findings)
-        keep("\(result.name)-seeds", csv, "csv")
+        page.keep("\(result.name)-seeds", csv, "csv")
         return "<p>\(Page.link(csv, to: "\(result.name)-seeds", words: "What each sentence came to, seed by seed (CSV)"))</p>\n"
     }
 
@@ -122,14 +122,14 @@ extension ClaimsPage {
     private mutating func pictures(_ frames: [(name: String, frame: Frame)], of result: TrialResult) -> String {
         guard !frames.isEmpty else { return "" }
         let strip = PictureStrip(frames)
-        for picture in strip.pictures { keep("\(result.name)-tissue-\(picture.name)", picture.png, "png") }
-        keep("\(result.name)-tissue", Array(strip.csv.utf8), "csv")
+        for picture in strip.pictures { page.keep("\(result.name)-tissue-\(picture.name)", picture.png, "png") }
+        page.keep("\(result.name)-tissue", Array(strip.csv.utf8), "csv")
         let ground = strip.background.map { " The ground shows \($0), on one scale for all." } ?? ""
         let time = frames.first.map { days($0.frame.time) } ?? ""
         let count = result.trial.arms.arms.count
         let arms = frames.count < count ? "\(frames.count) of \(count) arms" : "each arm"
         return page.figure(
-            strip.html(id: "bar-\(Page.fileName(result.name))-\(files.count)"),
+            strip.html(id: "bar-\(Page.fileName(result.name))-\(page.files.count)"),
             caption: "The tissue of the first seed in \(arms), after \(time). It is one run of \(result.trial.replicates) an arm, an "
                 + "illustration, no evidence.\(ground)", data: ("\(result.name)-tissue", Array(strip.csv.utf8)))
     }

@@ -24,7 +24,7 @@ extension ClaimsPage {
             let removed = result.removals.map { $0.share.map(percent) ?? "?" }.joined(separator: ", ")
             let value = estimate.map { "\($0.value.short) (\($0.interval.lowerBound.short) to \($0.interval.upperBound.short))" }
             let strip = result.leading.map { ForestPlot.strip($0.group(rows: [$0.row("effect")])) } ?? ""
-            if !strip.isEmpty { keep("verdict-\(result.name)", Array(strip.utf8), "svg") }
+            if !strip.isEmpty { page.keep("verdict-\(result.name)", Array(strip.utf8), "svg") }
             rows += row([
                 name, escaped(result.trial.sentence), escaped("\(result.verdict.mark) \(result.givenVerdict)"), result.sizeText,
                 strip, escaped(value ?? (result.ranking.isEmpty ? "no number" : "a ranking")), adjusted[result.name].map(\.short) ?? "",
@@ -39,7 +39,7 @@ extension ClaimsPage {
         }
         var csv = CSVWriter()
         for line in lines { csv.append(line + Array(repeating: "", count: lines[0].count - line.count)) }
-        keep("verdicts", csv.text, "csv")
+        page.keep("verdicts", csv.text, "csv")
         let about = """
             <p>Each line has its own axis: a dot with its 95 % interval over seeds, shaded where it must lie, a dashed line at no effect. \
             p is Holm's, over all lines. Removed is the share of the effect that is gone without the mechanism. \

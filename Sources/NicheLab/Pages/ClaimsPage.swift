@@ -6,16 +6,8 @@ import NicheReport
 ///
 /// Every figure also stands beside it, under `figures/`, as SVG with its numbers as CSV. The same results give the same bytes.
 public struct ClaimsPage {
-    /// A file that goes beside the page.
-    struct File {
-        var name: String
-        var bytes: [UInt8]
-    }
-
     let results: [TrialResult]
     var page: Page
-    var files: [File] = []
-    private var taken: Set<String> = []
 
     /// - Parameters:
     ///   - pictures: for each result, the tissues at the end of some of its arms; may be empty.
@@ -45,23 +37,16 @@ public struct ClaimsPage {
         let file = "\(folder)/index.html"
         // All of it appears together, the page last.
         try Draft.publish(by: "\(folder)/.writing-report") { draft in
-            for file in files { try draft.write(file.bytes, to: "\(folder)/figures/\(file.name)") }
+            for file in page.files { try draft.write(file.bytes, to: "\(folder)/figures/\(file.name)") }
             try draft.write(Array(html.utf8), to: file)
         }
         return file
     }
 
-    /// Keeps a file for the folder, under a name that no other has.
-    mutating func keep(_ name: String, _ bytes: [UInt8], _ kind: String) {
-        var stem = Page.fileName(name)
-        while !taken.insert("\(stem).\(kind)".lowercased()).inserted { stem += "-" }
-        files.append(File(name: "\(stem).\(kind)", bytes: bytes))
-    }
-
     /// A figure on the page, and as files beside it.
     mutating func figure(_ svg: String, _ name: String, caption: String, csv: String) -> String {
-        keep(name, Array(svg.utf8), "svg")
-        keep(name, Array(csv.utf8), "csv")
+        page.keep(name, Array(svg.utf8), "svg")
+        page.keep(name, Array(csv.utf8), "csv")
         return page.figure(svg, caption: caption, data: (name, Array(csv.utf8)))
     }
 

@@ -2,6 +2,12 @@
 ///
 /// The file needs nothing beside it and nothing from the network. It follows the reader's light or dark setting and prints.
 public struct Page: Sendable {
+    /// A file that goes beside the page.
+    public struct File: Sendable {
+        public var name: String
+        public var bytes: [UInt8]
+    }
+
     public var title: String
     /// What it is about, in a sentence or two.
     public var about = ""
@@ -9,6 +15,9 @@ public struct Page: Sendable {
     public var facts: [(String, String)] = []
     /// Plain sentences above the sections.
     public var notes: [String] = []
+    /// Files that go beside the page: figures as SVG, their numbers as CSV.
+    public private(set) var files: [File] = []
+    private var taken: Set<String> = []
     private var body = ""
     private var contents: [(id: String, title: String)] = []
     private var figures = 0
@@ -39,6 +48,13 @@ public struct Page: Sendable {
         let end = caption.firstRange(of: ". ").map { caption.index(before: $0.upperBound) } ?? caption.endIndex
         return "<figure class=\"\(kind)\">\(content)<figcaption><b>Figure \(figures). \(escaped(String(caption[..<end])))</b>"
             + "\(escaped(String(caption[end...])))\(link)</figcaption></figure>\n"
+    }
+
+    /// Keeps a file for the page's folder, under a name that no other has.
+    public mutating func keep(_ name: String, _ bytes: [UInt8], _ kind: String) {
+        var stem = Page.fileName(name)
+        while !taken.insert("\(stem).\(kind)".lowercased()).inserted { stem += "-" }
+        files.append(File(name: "\(stem).\(kind)", bytes: bytes))
     }
 
     /// A table to download, held by the page itself.

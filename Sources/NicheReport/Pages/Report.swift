@@ -5,7 +5,10 @@ import NicheEngine
 /// The file needs nothing beside it and nothing from the network. It follows the reader's light or dark setting and prints.
 /// The same input gives the same bytes.
 public enum Report {
-    public static func html(_ input: ReportInput) -> String {
+    public static func html(_ input: ReportInput) -> String { page(input).html }
+
+    /// The page, with the files of its figures.
+    static func page(_ input: ReportInput) -> ReportPage {
         var page = ReportPage(input)
         page.tissue()
         page.course()
@@ -16,7 +19,7 @@ public enum Report {
         page.measures()
         page.states()
         page.reproduce()
-        return page.html
+        return page
     }
 }
 
@@ -36,12 +39,18 @@ struct ReportPage {
 
     mutating func section(_ title: String, _ content: String) { page.section(title, content) }
 
+    /// A figure on the page; its drawing, where it is one of lines, and its numbers are kept as files beside it.
     mutating func figure(_ content: String, caption: String, data: (name: String, csv: [UInt8])?) -> String {
-        page.figure(content, caption: caption, data: data)
+        if let data {
+            if content.hasPrefix("<svg") { page.keep(data.name, Array(content.utf8), "svg") }
+            page.keep(data.name, data.csv, "csv")
+        }
+        return page.figure(content, caption: caption, data: data)
     }
 
     var next: Int { page.next }
     var html: String { page.html }
+    var files: [Page.File] { page.files }
 
     /// At most so many frames, spread evenly over the time, the first and the last among them.
     static func spread(_ frames: [Frame], most: Int) -> [Frame] {

@@ -5,7 +5,7 @@ import NicheStore
 
 /// The report of a run's folder, written into it.
 public enum RunReport {
-    /// Writes `report.html`, and its pictures one by one under `pictures/`.
+    /// Writes `report.html`, its pictures one by one under `pictures/`, and its plots as SVG and all numbers as CSV under `figures/`.
     ///
     /// - Parameter pictureWidth: width of the large pictures [pixels].
     /// - Returns: the path of `report.html`.
@@ -19,7 +19,10 @@ public enum RunReport {
         // All of it appears together, the page last, for two syncs of the disk instead of two a picture.
         try Draft.publish(by: "\(run.path)/.writing-report") { draft in
             input.drawn = try writePictures(input, to: "\(run.path)/pictures", draft)
-            try draft.write(Array(Report.html(input).utf8), to: file)
+            let page = Report.page(input)
+            try DiskFiles.makeFolder("\(run.path)/figures")
+            for figure in page.files { try draft.write(figure.bytes, to: "\(run.path)/figures/\(figure.name)") }
+            try draft.write(Array(page.html.utf8), to: file)
         }
         return file
     }

@@ -22,6 +22,6 @@ extension Run {
             throw ValidationError("the run has come to \(moment) already, which is beyond --until")
         }
         manifest.threads = threads
-        try go(simulation, model, try Recorder(goingOn: folder, manifest, simulation, model))
+        try go(simulation, model, try Recorder(goingOn: folder, manifest, simulation, model, thinning: first.thinning()))
     }
 }

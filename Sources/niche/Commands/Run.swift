@@ -4,6 +4,7 @@ import NicheEngine
 import NicheFiles
 import NicheModel
 import NicheReport
+import NicheStore
 
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Run a model once, or go on with a run.")
@@ -34,6 +35,14 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Stop with a checkpoint after this time on the clock, for example 2h.", valueName: "time"))
     var maxWall: String?
 
+    @Option(help: ArgumentHelp("Keep fields only this often, where snapshots come more often; the last one has them.", valueName: "time"))
+    var fieldsEvery: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep so many bits (of 52) of each value of a field; 10 are three digits and a third of the room.", valueName: "bits"))
+    var fieldBits: Int?
+
     @Flag(help: "Replace a run that is in the folder already.")
     var force = false
 
@@ -49,6 +58,8 @@ struct Run: ParsableCommand {
     func validate() throws {
         guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256") }
         if checkpointEvery != "never" { _ = try WrittenTime.seconds(checkpointEvery, "--checkpoint-every") }
+        if let fieldsEvery { _ = try WrittenTime.seconds(fieldsEvery, "--fields-every") }
+        guard (1...52).contains(fieldBits ?? 1) else { throw ValidationError("--field-bits takes 1 to 52") }
         if let maxWall { _ = try WrittenTime.seconds(maxWall, "--max-wall") }
         guard resume != nil else {
             if model != nil { return }
@@ -72,8 +83,15 @@ struct Run: ParsableCommand {
         let seed = seed ?? 1
         let cells = try changes.points(model)
         let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: cells)
-        let recorder = try output.map { try Recorder(path: $0, force: force, model, cells: cells, seed: seed, threads: threads) }
+        let recorder = try output.map {
+            try Recorder(path: $0, force: force, model, cells: cells, thinning: thinning(), seed: seed, threads: threads)
+        }
         try go(simulation, model, recorder)
+    }
+
+    /// What of the fields is kept.
+    func thinning() throws -> FieldThinning {
+        FieldThinning(period: try fieldsEvery.map { try WrittenTime.seconds($0, "--fields-every") }, bits: fieldBits)
     }
 
     /// For whoever follows the run by its events.
@@ -91,6 +109,7 @@ struct Run: ParsableCommand {
         do {
             try simulation.run { simulation in
                 if isRecord(simulation, model) { try record(simulation, recorder) }
+                try recorder?.snapshotIfDue(simulation)
                 if stops.isCheckpointDue(simulation.state.time) { try recorder?.checkpoint(simulation) }
                 line.update { progress(simulation, model, spent: $0) }
                 return stops.code == nil
