@@ -348,10 +348,14 @@ def plain(value):
     return "inf" if math.isinf(value) else float(value)
 
 
-def agree(a, b):
+# A fit by numerical slopes ends within the root of the rounding error, at another place with the arithmetic of another machine.
+tolerances = {"hillCurve": 1e-6}
+
+
+def agree(a, b, tolerance):
     if isinstance(a, list) or isinstance(b, list):
-        return isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b))
-    return a == b or (not isinstance(a, str) and not isinstance(b, str) and abs(a - b) <= 1e-8 * abs(b) + 1e-15)
+        return isinstance(a, list) and isinstance(b, list) and len(a) == len(b) and all(agree(x, y, tolerance) for x, y in zip(a, b))
+    return a == b or (not isinstance(a, str) and not isinstance(b, str) and abs(a - b) <= tolerance * abs(b) + 1e-15)
 
 
 def main():
@@ -369,7 +373,9 @@ def main():
             count += 1
             if "--write" in sys.argv:
                 case["expected"] = found
-            elif set(found) != set(case["expected"]) or not all(agree(case["expected"][key], v) for key, v in found.items()):
+            elif set(found) != set(case["expected"]) or not all(
+                agree(case["expected"][key], v, tolerances.get(name, 1e-8)) for key, v in found.items()
+            ):
                 wrong.append(name)
                 print(f"{name}, case {number}: the file has {case['expected']}, the packages say {found}")
     if "--write" in sys.argv:
