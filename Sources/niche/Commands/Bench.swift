@@ -6,7 +6,7 @@ import NicheModel
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the kernels on this machine.",
-        subcommands: [Forces.self, Moves.self, Oxygen.self, Carriage.self, Step.self, Expressions.self, Memory.self],
+        subcommands: [Forces.self, Moves.self, Oxygen.self, Carriage.self, Step.self, Expressions.self, Memory.self, Snapshot.self],
         defaultSubcommand: Forces.self)
 
     struct Oxygen: ParsableCommand {
