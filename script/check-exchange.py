@@ -69,15 +69,16 @@ def main():
     check("units are listed", set(units["table"]) == {"cells", "vessels", "fields"})
 
     check("pyvista has every cell", balls.n_points == n and np.allclose(balls.points[:, :2], cells.obsm["spatial"], atol=1e-3))
-    check("and names of types", list(balls.field_data["type_names"])[: len(balls.field_data["type_names"])] != [])
+    check("and names of types", [balls.field_data["type_names"][i] for i in balls["type"]] == cells.obs["type"].astype(str).to_list())
     check("ParaView's list has every time", len(said["pyvista"].get_reader(f"{run}/export/vtk/cells.pvd").time_values) == len(said["steps"]))
     check("voxels hold oxygen", np.array_equal(volume.cell_data["oxygen"].reshape(oxygen.shape), oxygen))
     lines = said["pyvista"].read(f"{run}/export/vtk/vessels/00010080.vtp")
     check("vessels are lines", lines.n_lines == len(lines.cell_data["radius"]) > 0)
 
     h5 = said["one_file"]
-    check("h5ad is the same object", h5.obs.equals(cells.obs) and np.array_equal(h5.X, cells.X) and list(h5.uns) == list(
-        k for k in h5.uns) and h5.uns["time_s"] == cells.uns["time_s"])
+    check("h5ad is the same object", h5.obs.equals(cells.obs) and np.array_equal(h5.X, cells.X) and h5.uns["time_s"] == cells.uns["time_s"])
+    check("with the same notes", set(h5.uns) == set(cells.uns) - {"type_nhood_enrichment", "spatial_neighbors"})
+    check("clones have a founder that is or was a cell", (cells.obs["clone"] <= cells.obs["id"]).all() and cells.obs["clone"].nunique() < n)
 
     section, middle = said["section"], said["middle"]
     check("SpatialData has image, circles and table", {"fields"} == set(section.images) and {"cells"} == set(section.shapes))

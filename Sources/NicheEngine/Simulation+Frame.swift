@@ -12,6 +12,8 @@ extension Simulation {
             for phase in kind.type.phases where !result.phaseNames.contains(phase.name) { result.phaseNames.append(phase.name) }
         }
         result.id = picked(order, cells[.id])
+        result.clone = picked(order, cells[.founder])
+        result.contacts = frameContacts(order)
         result.x = picked(order, cells[.x])
         result.y = picked(order, cells[.y])
         result.z = picked(order, cells[.z])
@@ -33,6 +35,17 @@ extension Simulation {
         result.states = frameStates(order)
         result.substances = frameSubstances(order)
         return result
+    }
+
+    /// How many cells each touches, as the model's `touching` has it, where cells are now.
+    private func frameContacts(_ order: [Int32]) -> [UInt64] {
+        let cells = state.cells
+        if model.space.isWell { return [UInt64](repeating: 0, count: cells.count) }
+        // A list of its own: that of the steps stays as the last one left it, so that looking changes nothing.
+        let list = ContactList(space: membranes.drawnApart(space), pool: pool)
+        let (x, y, z) = membranes.drawnApart(cells)
+        list.rebuild(x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach)
+        return filled(order) { UInt64(list.starts[$0 + 1] - list.starts[$0]) }
     }
 
     /// Cells in order of ID.

@@ -1,6 +1,7 @@
 import NicheEngine
 import NicheFiles
 import NicheStore
+import NicheTestSupport
 import Testing
 
 @testable import NicheExchange
@@ -25,9 +26,9 @@ import Testing
         let exporter = try Exporter(reader([.sample(), .sample(time: 7200)]), as: .csv, to: "\(scratch.path)/out")
         #expect(try exporter.write([0, 1]) == 6)
         let cells = try text("cells/00000060.csv").split(separator: "\n")
-        #expect(cells[0] == "time_min,id,type,phase,alive,x_um,y_um,z_um,radius_um,x,X,A,B & _b_")
-        #expect(cells[1] == "60,0,,live,True,0,0,0,4,0,-0.0,0,0")
-        #expect(cells[2].hasPrefix("60,7,\"cell, \"\"quoted\"\"\",dead,False,9,5,0,") && cells[2].hasSuffix(",,-1,0.1,2"))
+        #expect(cells[0] == "time_min,id,clone,contacts,type,phase,alive,x_um,y_um,z_um,radius_um,x,X,A,B & _b_")
+        #expect(cells[1] == "60,0,0,0,,live,True,0,0,0,4,0,-0.0,0,0")
+        #expect(cells[2].hasPrefix("60,7,0,1,\"cell, \"\"quoted\"\"\",dead,False,9,5,0,") && cells[2].hasSuffix(",,-1,0.1,2"))
         #expect(cells[3].contains("Zelle ü 😀") && cells.count == 6)
         let back = try CSVTable(path: "\(scratch.path)/out/cells/00000060.csv")
         #expect(try back.number(row: 1, column: back.column("radius_um")) == 4 + 1.0 / 3)

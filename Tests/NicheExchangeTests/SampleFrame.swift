@@ -6,6 +6,8 @@ extension Frame {
         var frame = Frame(time: time, size: SIMD3(60, 40, isSlice ? 15 : 40), isSlice: isSlice)
         func values(_ scale: Double) -> [Double] { (0..<count).map { Double($0) * scale } }
         frame.cells.id = (0..<count).map { UInt64($0) * 7 }
+        frame.cells.clone = (0..<count).map { UInt64($0 / 2) * 14 }
+        frame.cells.contacts = (0..<count).map { UInt64($0 % 3) }
         (frame.cells.x, frame.cells.y, frame.cells.z) = (values(9), values(5), values(isSlice ? 0 : 3))
         frame.cells.radius = (0..<count).map { 4 + Double($0) / 3 }
         frame.cells.type = (0..<count).map { Int32($0 % 3) - 1 }

@@ -2,6 +2,7 @@ import NicheEngine
 import NicheFiles
 import NicheModel
 import NicheStore
+import NicheTestSupport
 import Testing
 
 @testable import NicheExchange

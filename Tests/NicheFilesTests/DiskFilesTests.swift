@@ -1,4 +1,5 @@
 import Glibc
+import NicheTestSupport
 import Testing
 
 @testable import NicheFiles

@@ -1,3 +1,4 @@
+import NicheTestSupport
 import Testing
 
 @testable import NicheFiles

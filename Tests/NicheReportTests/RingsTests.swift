@@ -9,6 +9,8 @@ import Testing
         var frame = Frame(time: 0, size: SIMD3(400, 400, 20), isSlice: true)
         for place in 0..<1600 {
             frame.cells.id.append(UInt64(place))
+            frame.cells.clone.append(UInt64(place))
+            frame.cells.contacts.append(0)
             frame.cells.x.append(Double(place % 40) * 10 + 5)
             frame.cells.y.append(Double(place / 40) * 10 + 5)
         }

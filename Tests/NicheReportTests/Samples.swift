@@ -31,6 +31,8 @@ enum Samples {
         var load: [Double] = []
         func add(_ place: SIMD3<Double>, _ cellRadius: Double, _ type: Int32, alive: Bool, _ dark: Double, _ loaded: Double) {
             frame.cells.id.append(UInt64(frame.cells.id.count))
+            frame.cells.clone.append(0)
+            frame.cells.contacts.append(0)
             frame.cells.x.append(place.x)
             frame.cells.y.append(place.y)
             frame.cells.z.append(place.z)

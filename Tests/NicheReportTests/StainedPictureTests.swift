@@ -8,6 +8,7 @@ import Testing
     private func frame(isAlive: Bool = true) -> Frame {
         var frame = Frame(time: 0, size: SIMD3(100, 100, 15), isSlice: true)
         frame.cells.id = [1]
+        (frame.cells.clone, frame.cells.contacts) = ([1], [0])
         (frame.cells.x, frame.cells.y, frame.cells.z, frame.cells.radius) = ([50], [50], [7.5], [20])
         (frame.cells.type, frame.cells.phase, frame.cells.isAlive) = ([0], [0], [isAlive])
         (frame.cells.typeNames, frame.cells.phaseNames) = (["cell"], ["live"])

@@ -8,6 +8,7 @@ struct TissuePictureTests {
     static func oneCell(alive: Bool = true, state: Double = 1) -> Frame {
         var frame = Frame(time: 3600, size: SIMD3(100, 100, 10), isSlice: true)
         frame.cells.id = [7]
+        (frame.cells.clone, frame.cells.contacts) = ([7], [0])
         (frame.cells.x, frame.cells.y, frame.cells.z, frame.cells.radius) = ([30], [80], [5], [10])
         (frame.cells.type, frame.cells.phase, frame.cells.isAlive) = ([0], [0], [alive])
         (frame.cells.typeNames, frame.cells.typeColours, frame.cells.phaseNames) = (["one"], ["#0000ff"], ["p"])
@@ -145,7 +146,9 @@ struct TissuePictureTests {
     @Test func anUnknownNameIsAnsweredWithTheNearest() {
         let frame = Samples.tissue(radius: 40, edge: 200)
         #expect(throws: PictureError(kind: "state", name: "laod", known: ["hypoxia", "load"])) {
-            try picture(frame, colourBy: "laod", over: nil)
+            var style = PictureStyle()
+            style.colourBy = "laod"
+            _ = try TissuePicture(frame, style: style)
         }
         let error = PictureError(kind: "field", name: "Oxigen", known: ["signal", "oxygen"])
         #expect(error.description == "there is no field \"Oxigen\" in this frame; did you mean \"oxygen\"?")

@@ -1,4 +1,5 @@
 import NicheEngine
+import NicheTestSupport
 import Testing
 
 @testable import NicheStore

@@ -2,6 +2,7 @@ import NicheEngine
 import NicheFiles
 import NicheModel
 import NicheStore
+import NicheTestSupport
 import Testing
 
 @Suite("Tables that a model names are read")

@@ -1,4 +1,5 @@
 import NicheFiles
+import NicheTestSupport
 import Testing
 
 @testable import NicheStore

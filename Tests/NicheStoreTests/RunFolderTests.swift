@@ -1,5 +1,6 @@
 import Glibc
 import NicheFiles
+import NicheTestSupport
 import Testing
 
 @testable import NicheStore

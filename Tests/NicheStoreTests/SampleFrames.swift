@@ -9,6 +9,8 @@ extension Frame {
             (0..<n).map { ($0 + seed) % 3 == 0 ? awkward[($0 + seed) % 7] : Double($0 * seed) + Double(time) / 7 }
         }
         frame.cells.id = (0..<count).map { $0 == 1 ? .max : UInt64($0) << 33 }
+        frame.cells.clone = (0..<count).map { UInt64($0 / 2) << 33 }
+        frame.cells.contacts = (0..<count).map { UInt64($0 % 5) }
         frame.cells.x = values(count, 1)
         frame.cells.y = values(count, 2)
         frame.cells.z = values(count, 3)
@@ -46,7 +48,10 @@ extension Frame {
         func bits(_ values: [Double]) -> String { "\(values.map(\.bitPattern))" }
         func columns(_ columns: [Column]) -> [String] { columns.flatMap { [$0.name, $0.unit, bits($0.values)] } }
         var text = ["\(time)", bits([size.x, size.y, size.z]), "\(isSlice)"]
-        text += ["\(cells.id)", bits(cells.x), bits(cells.y), bits(cells.z), bits(cells.radius), "\(cells.type)", "\(cells.phase)"]
+        text += [
+            "\(cells.id)", "\(cells.clone)", "\(cells.contacts)", bits(cells.x), bits(cells.y), bits(cells.z), bits(cells.radius),
+            "\(cells.type)", "\(cells.phase)",
+        ]
         text += ["\(cells.isAlive)", "\(cells.typeNames)", "\(cells.typeColours)", "\(cells.phaseNames)"]
         text += columns(cells.states) + ["-"] + columns(cells.substances)
         text += ["-", bits(vessels.from.flatMap { [$0.x, $0.y, $0.z] }), bits(vessels.to.flatMap { [$0.x, $0.y, $0.z] })]

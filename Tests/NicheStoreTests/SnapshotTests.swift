@@ -1,6 +1,7 @@
 import Glibc
 import NicheEngine
 import NicheFiles
+import NicheTestSupport
 import Testing
 
 @testable import NicheStore

@@ -12,7 +12,8 @@ public final class Cells {
     enum Geometry: Int, CaseIterable {
         case x, y, z, radius, volume, pressure, repulsion, adhesion, walkX, walkY, walkZ, headingX, headingY, headingZ
     }
-    enum Identity: Int, CaseIterable { case id, key, entered, divisions }
+    /// The founder is the cell that started or entered and that this one descends from: what a clone is known by.
+    enum Identity: Int, CaseIterable { case id, key, entered, divisions, founder }
     enum Place: Int, CaseIterable { case type, phase, row, isGone }
 
     let geometry = Table<Double>(width: Geometry.allCases.count, zero: 0)
@@ -67,11 +68,14 @@ public final class Cells {
     }
 
     /// A new cell of a type, with a row of zeros in its table.
-    func append(type: Int, id: UInt64, key: UInt64, at position: SIMD3<Double>, entered: Int64) -> Int {
+    ///
+    /// - Parameter founder: whom it descends from; nil where it is the first of its line.
+    func append(type: Int, id: UInt64, key: UInt64, at position: SIMD3<Double>, entered: Int64, founder: UInt64? = nil) -> Int {
         let cell = geometry.append()
         identity.append()
         place.append()
         self[.id][cell] = id
+        self[.founder][cell] = founder ?? id
         self[.key][cell] = key
         self[.entered][cell] = UInt64(bitPattern: entered)
         self[.type][cell] = Int32(type)

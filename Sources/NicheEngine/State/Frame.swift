@@ -42,6 +42,10 @@ public struct Frame: Sendable {
     /// The cells in order of ID.
     public struct Cells: Sendable {
         public var id: [UInt64] = []
+        /// The ID of the cell that started or entered and that each descends from.
+        public var clone: [UInt64] = []
+        /// How many cells each touches, dead ones too.
+        public var contacts: [UInt64] = []
         /// Centres [µm].
         public var x: [Double] = []
         public var y: [Double] = []

@@ -40,7 +40,9 @@ public final class State {
         for column in [Cells.Geometry.x, .y, .z, .radius, .pressure, .headingX, .headingY, .headingZ] {
             digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 8))
         }
-        for column in Cells.Identity.allCases { digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 8)) }
+        for column in Cells.Identity.allCases {
+            digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 8))
+        }
         for column in [Cells.Place.type, .phase] { digest.add(UnsafeRawBufferPointer(start: cells[column], count: cells.count * 4)) }
         for (table, map) in zip(cells.tables, maps) {
             for (index, key) in map.keys.enumerated() where key.isState {

@@ -23,7 +23,8 @@ enum Divide: CellVerb {
 
         let now = simulation.state.time + simulation.model.time.step
         let daughter = cells.append(
-            type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset, beside: place), entered: now)
+            type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset, beside: place), entered: now,
+            founder: cells[.founder][mother])
         simulation.state.nextID += 1
         cells.setPosition(mother, simulation.inside(place - offset, beside: place))
         let table = cells.tables[kind.index]

@@ -46,7 +46,7 @@ public struct Exporter {
             let frame = try reader.frame(at: index)
             let name = reader.frames[index].name
             try Draft.publish(by: "\(folder)/.writing-\(name)") { draft in
-                written += try write(frame, name, in: draft, &collections)
+                written += try write(frame, name, isFirst: place == 0, in: draft, &collections)
             }
         }
         for (what, files) in collections.sorted(by: { $0.key < $1.key }) {
@@ -57,12 +57,13 @@ public struct Exporter {
     }
 
     private func write(
-        _ frame: Frame, _ name: String, in draft: Draft, _ collections: inout [String: [(time: Double, name: String)]]
+        _ frame: Frame, _ name: String, isFirst: Bool, in draft: Draft, _ collections: inout [String: [(time: Double, name: String)]]
     ) throws -> Int {
         switch format {
         case .csv, .parquet:
             let tables = frame.tables
-            try draft.write(frame.units.csv, to: "\(folder)/units.csv")
+            // The same for all snapshots, so written with the first.
+            if isFirst { try draft.write(frame.units.csv, to: "\(folder)/units.csv") }
             for (what, table) in tables {
                 let bytes = format == .csv ? table.csv : ParquetTable(table).file
                 try write(bytes, "\(what)/\(name).\(format.rawValue)", in: draft)

@@ -30,6 +30,8 @@ extension Frame {
     private var cellTable: Dataframe {
         var table = table(rows: cells.count)
         table.append("id", .naturals(cells.id))
+        table.append("clone", .naturals(cells.clone))
+        table.append("contacts", .naturals(cells.contacts))
         table.append("type", .categories(cells.type, names: cells.typeNames))
         table.append("phase", .categories(cells.phase, names: cells.phaseNames))
         table.append("alive", .booleans(cells.isAlive))

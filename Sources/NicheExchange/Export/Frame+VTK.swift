@@ -14,7 +14,8 @@ extension Frame {
 
     private var cellPoints: VTKFile {
         var data = [
-            VTKArray("id", cells.id), VTKArray("type", cells.type), VTKArray("phase", cells.phase), VTKArray("alive", cells.isAlive),
+            VTKArray("id", cells.id), VTKArray("clone", cells.clone), VTKArray("contacts", cells.contacts), VTKArray("type", cells.type),
+            VTKArray("phase", cells.phase), VTKArray("alive", cells.isAlive),
             VTKArray("radius", cells.radius),
         ]
         // A radius makes balls; glyphs are scaled by their width.

@@ -36,7 +36,7 @@ struct OMETIFFExport {
         let times = snapshots.map { Double(reader.frames[$0].timeSeconds) / 60 }
         let step = times.count > 1 ? " TimeIncrement=\"\(times[1] - times[0])\" TimeIncrementUnit=\"min\"" : ""
         let channels = fields.columns.enumerated().map { index, column in
-            "<Channel ID=\"Channel:0:\(index)\" Name=\"\(escaped(column.name + " [\(column.unit)]"))\" SamplesPerPixel=\"1\"/>"
+            "<Channel ID=\"Channel:0:\(index)\" Name=\"\(XML.escapedASCII(column.name + " [\(column.unit)]"))\" SamplesPerPixel=\"1\"/>"
         }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -47,12 +47,5 @@ struct OMETIFFExport {
             SizeC="\(fields.columns.count)" SizeT="\(snapshots.count)" PhysicalSizeX="\(fields.spacing.x)" \
             PhysicalSizeY="\(fields.spacing.y)" PhysicalSizeZ="\(fields.spacing.z)"\(step)>\(channels.joined())<TiffData/></Pixels></Image></OME>
             """
-    }
-
-    /// As XML wants it, and in ASCII, as TIFF does.
-    private func escaped(_ text: String) -> String {
-        text.unicodeScalars.map { scalar in
-            scalar.isASCII && !"&<>\"".unicodeScalars.contains(scalar) && scalar.value >= 0x20 ? String(scalar) : "&#\(scalar.value);"
-        }.joined()
     }
 }

@@ -67,7 +67,7 @@ public struct VTKFile: Sendable {
 
     /// A list of files, each of a moment (`.pvd`).
     public static func collection(_ files: [(time: Double, name: String)]) -> [UInt8] {
-        let lines = files.map { "<DataSet timestep=\"\($0.time)\" file=\"\(escaped($0.name))\"/>\n" }.joined()
+        let lines = files.map { "<DataSet timestep=\"\($0.time)\" file=\"\(XML.escaped($0.name))\"/>\n" }.joined()
         return Array(
             "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"1.0\">\n<Collection>\n\(lines)</Collection>\n</VTKFile>\n".utf8
         )
@@ -83,7 +83,7 @@ public struct VTKFile: Sendable {
         open(tag)
         for array in arrays {
             body += """
-                <DataArray type="\(array.type)" Name="\(VTKFile.escaped(array.name))" NumberOfComponents="\(array.components)" \
+                <DataArray type="\(array.type)" Name="\(XML.escaped(array.name))" NumberOfComponents="\(array.components)" \
                 format="appended" offset="\(appended.count - 1)"/>
 
                 """
@@ -99,20 +99,8 @@ public struct VTKFile: Sendable {
         for (name, texts) in texts {
             let codes = texts.map { $0.utf8.map { "\($0) " }.joined() + "0" }.joined(separator: " ")
             body +=
-                "<Array type=\"String\" Name=\"\(VTKFile.escaped(name))\" NumberOfTuples=\"\(texts.count)\" format=\"ascii\">\(codes)</Array>\n"
+                "<Array type=\"String\" Name=\"\(XML.escaped(name))\" NumberOfTuples=\"\(texts.count)\" format=\"ascii\">\(codes)</Array>\n"
         }
         close("FieldData")
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
     }
 }

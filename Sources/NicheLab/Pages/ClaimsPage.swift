@@ -43,11 +43,8 @@ public struct ClaimsPage {
         return file
     }
 
-    /// A figure on the page, and as files beside it.
     mutating func figure(_ svg: String, _ name: String, caption: String, csv: String) -> String {
-        page.keep(name, Array(svg.utf8), "svg")
-        page.keep(name, Array(csv.utf8), "csv")
-        return page.figure(svg, caption: caption, data: (name, Array(csv.utf8)))
+        page.figure(svg, caption: caption, data: (name, Array(csv.utf8)))
     }
 
     private var facts: [(String, String)] {

@@ -36,13 +36,18 @@ public struct Page: Sendable {
         body += "<section id=\"\(id)\"><h2>\(escaped(title))</h2>\n\(content)</section>\n"
     }
 
-    /// A figure with a number, a caption, and its data to download as CSV under a name.
+    /// A figure with a number, a caption, and its data to download as CSV under a name. Those are kept as a file too, with the figure itself
+    /// where it is a drawing of lines.
     ///
     /// - Parameters:
     ///   - content: HTML.
     ///   - caption: plain text; the first sentence is set off.
     public mutating func figure(_ content: String, caption: String, data: (name: String, csv: [UInt8])?, kind: String = "") -> String {
         figures += 1
+        if let data {
+            if content.hasPrefix("<svg") { keep(data.name, Array(content.utf8), "svg") }
+            keep(data.name, data.csv, "csv")
+        }
         let caption = capitalised(caption)
         let link = data.map { " " + Page.link($0.csv, to: $0.name) } ?? ""
         let end = caption.firstRange(of: ". ").map { caption.index(before: $0.upperBound) } ?? caption.endIndex

@@ -39,14 +39,11 @@ struct ReportPage {
 
     mutating func section(_ title: String, _ content: String) { page.section(title, content) }
 
-    /// A figure on the page; its drawing, where it is one of lines, and its numbers are kept as files beside it.
     mutating func figure(_ content: String, caption: String, data: (name: String, csv: [UInt8])?) -> String {
-        if let data {
-            if content.hasPrefix("<svg") { page.keep(data.name, Array(content.utf8), "svg") }
-            page.keep(data.name, data.csv, "csv")
-        }
-        return page.figure(content, caption: caption, data: data)
+        page.figure(content, caption: caption, data: data)
     }
+
+    mutating func keep(_ name: String, _ bytes: [UInt8], _ kind: String) { page.keep(name, bytes, kind) }
 
     var next: Int { page.next }
     var html: String { page.html }

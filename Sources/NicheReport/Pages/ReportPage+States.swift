@@ -1,9 +1,12 @@
 import NicheEngine
 
 extension ReportPage {
-    /// How chosen states are spread over the living cells of the last frame.
+    /// Where chosen states are high in the last frame, and how they are spread over its living cells.
     mutating func states() {
-        guard let cells = input.frames.last?.cells else { return }
+        guard let frame = input.frames.last else { return }
+        let cells = frame.cells
+        // One for all maps: the cells are laid out once.
+        let foams = FoamShelf()
         var content = ""
         for (type, state) in input.stateToShow {
             guard let column = (cells.states + cells.substances).first(where: { $0.name == state }), column.values.count == cells.count
@@ -14,9 +17,24 @@ extension ReportPage {
             let histogram = Histogram(title: title, xLabel: titled(state, column.unit), groups: groups)
             let medians = groups.map { "\($0.name) \(Numeral.text(ReportPage.median($0.values)))" }.joined(separator: "; ")
             let caption = "\(title). Shares of the living cells of each type, with the number of cells in brackets. Median: \(medians)."
-            content += figure(histogram.svg(width: 500, height: 230), caption: caption, data: ("state-\(title)", Array(histogram.csv.utf8)))
+            let (drawn, name) = (histogram.svg(width: 500, height: 230), "state-\(title)")
+            keep(name, Array(drawn.utf8), "svg")
+            let map = stateMap(state, frame, foams)
+            content += figure(
+                "<div>\(map)\(drawn)</div>", caption: caption + (map.isEmpty ? "" : " Dead cells are pale on the map."),
+                data: (name, Array(histogram.csv.utf8)))
         }
         section("States", content.isEmpty ? "" : "<div class=\"plots\">\(content)</div>")
+    }
+
+    /// The tissue coloured by a state, with its colour bar; empty where there is nothing to show.
+    private func stateMap(_ state: String, _ frame: Frame, _ foams: FoamShelf) -> String {
+        var style = PictureStyle(width: 400)
+        style.hasKey = false
+        style.colourBy = state
+        guard let picture = try? TissuePicture(frame, style: style, foams: foams), let range = picture.stateRange else { return "" }
+        let bar = ColourBar.svg(style.stateMap, range, id: "bar-\(next)", width: 340)
+        return image(picture.drawing, "cells coloured by \(state)") + "<div class=\"bar\">\(bar)</div>"
     }
 
     /// The values of the living cells, a group a type, without types that lack the state.

@@ -80,7 +80,8 @@ extension ReportPage {
         let cells = frame.cells
         var table = DataTable()
         table.columns = [
-            ("id", .naturals(cells.id)), ("type", .names(cells.type, cells.typeNames)), ("phase", .names(cells.phase, cells.phaseNames)),
+            ("id", .naturals(cells.id)), ("clone", .naturals(cells.clone)), ("contacts", .naturals(cells.contacts)),
+            ("type", .names(cells.type, cells.typeNames)), ("phase", .names(cells.phase, cells.phaseNames)),
             ("alive", .flags(cells.isAlive)), ("x [um]", .lengths(cells.x)), ("y [um]", .lengths(cells.y)), ("z [um]", .lengths(cells.z)),
             ("radius [um]", .lengths(cells.radius)),
         ]

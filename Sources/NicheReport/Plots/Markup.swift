@@ -1,24 +1,7 @@
-/// Text made safe to stand in HTML and SVG, in elements and in quoted attributes.
-///
-/// Names come from model files; a name such as `<script>` must be shown, never run.
-public func escaped(_ text: String) -> String {
-    var safe = ""
-    safe.reserveCapacity(text.utf8.count)
-    for character in text.unicodeScalars {
-        switch character {
-        case "&": safe += "&amp;"
-        case "<": safe += "&lt;"
-        case ">": safe += "&gt;"
-        case "\"": safe += "&quot;"
-        case "'": safe += "&#39;"
-        // XML forbids control characters even as references.
-        case "\n", "\t": safe.unicodeScalars.append(character)
-        case "\u{0}"..."\u{1F}", "\u{7F}", "\u{FFFE}", "\u{FFFF}": safe += "\u{FFFD}"
-        default: safe.unicodeScalars.append(character)
-        }
-    }
-    return safe
-}
+import NicheFiles
+
+/// Text made safe to stand in HTML and SVG: a name such as `<script>` is shown, never run.
+public func escaped(_ text: String) -> String { XML.escaped(text) }
 
 /// A length in a drawing, to a tenth of a point: shorter files, the same bytes every time.
 func point(_ value: Double) -> String {

@@ -14,6 +14,8 @@ extension Frame.Cells {
         let path = "\(group.path)/obs"
         let obs = try Dataframe(opening: path)
         guard case .naturals(let id) = try obs.values("id", path: path),
+            case .naturals(let clone) = try obs.values("clone", path: path),
+            case .naturals(let contacts) = try obs.values("contacts", path: path),
             case .categories(let type, let types) = try obs.values("type", path: path),
             case .categories(let phase, let phases) = try obs.values("phase", path: path),
             case .booleans(let isAlive) = try obs.values("alive", path: path),
@@ -21,6 +23,8 @@ extension Frame.Cells {
             types.count == typeNames.count, phases.count == phaseNames.count
         else { throw FileFault(.malformed, path: path, "a column is of another type than a snapshot's") }
         self.id = id
+        self.clone = clone
+        self.contacts = contacts
         self.type = type
         self.phase = phase
         self.isAlive = isAlive

@@ -9,6 +9,8 @@ extension Frame {
     public func annData() -> AnnData {
         var obs = Dataframe(index: cells.id.map { String($0) })
         obs.append("id", .naturals(cells.id))
+        obs.append("clone", .naturals(cells.clone))
+        obs.append("contacts", .naturals(cells.contacts))
         obs.append("type", .categories(cells.type, names: cells.typeNames))
         obs.append("phase", .categories(cells.phase, names: cells.phaseNames))
         obs.append("alive", .booleans(cells.isAlive))

@@ -48,6 +48,8 @@ extension Bench {
                 }
             }
             frame.cells.id = (0..<UInt64(count)).map { $0 }
+            frame.cells.clone = (0..<UInt64(count)).map { $0 / 8 }
+            frame.cells.contacts = (0..<UInt64(count)).map { $0 % 7 }
             frame.cells.x = column(1) { $0 * edge }
             frame.cells.y = column(2) { $0 * edge }
             frame.cells.z = [Double](repeating: 7.5, count: count)

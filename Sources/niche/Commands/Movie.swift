@@ -20,14 +20,7 @@ struct Movie: ParsableCommand {
     @Argument(help: "Folder of the run.", completion: .directory)
     var folder: String
 
-    @Option(help: "Colour cells by this state instead of by type.")
-    var colour: String?
-
-    @Option(help: "Draw them over this substance, or over \"nothing\".")
-    var over: String?
-
-    @Flag(help: "Show the tissue as if it were stained with hematoxylin and eosin.")
-    var stained = false
+    @OptionGroup var picture: PictureOptions
 
     @Option(help: "Pictures a second.")
     var rate = 6
@@ -47,7 +40,6 @@ struct Movie: ParsableCommand {
         guard (1...60).contains(rate), (200...4000).contains(width) else {
             throw ValidationError("--rate takes 1 to 60, --width 200 to 4000")
         }
-        guard !stained || (colour == nil && over == nil) else { throw ValidationError("--stained shows neither states nor substances") }
         guard ["mp4", "gif"].contains((output ?? ".mp4").lowercased().suffix(3)) else {
             throw ValidationError("a movie ends in .mp4 or .gif; found \(output ?? "")")
         }
@@ -64,7 +56,7 @@ struct Movie: ParsableCommand {
                 if let signal = Interrupt.request { throw ExitCode(128 + signal) }
                 line.update { _ in "\(what) \(done + 1) of \(reader.frames.count)" }
             }
-            let film = try Film(reader, style: style(reader)) { try step("reading", $0) }
+            let film = try Film(reader, style: picture.style(width: width, over: ground(reader))) { try step("reading", $0) }
             let file = output ?? "\(run.path)/movie.mp4"
             let encoder = try MovieEncoder(to: file, width: film.width, height: film.height, rate: rate)
             do {
@@ -83,11 +75,6 @@ struct Movie: ParsableCommand {
         }
     }
 
-    private func style(_ reader: SnapshotReader) throws -> PictureStyle {
-        if stained { return .stained(width: width) }
-        var style = PictureStyle(width: width)
-        style.colourBy = colour
-        style.background = over == "nothing" ? nil : try over ?? RunReport.ground(reader.frame(at: reader.frames.count - 1))
-        return style
-    }
+    /// The field that the last snapshot is best shown over.
+    private func ground(_ reader: SnapshotReader) throws -> String? { try RunReport.ground(reader.frame(at: reader.frames.count - 1)) }
 }

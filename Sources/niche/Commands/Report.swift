@@ -17,39 +17,26 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: "Folder of a run, or file of a trial.", completion: .file())
     var folder: String
 
-    @Option(help: "Colour cells by this state instead of by type.")
-    var colour: String?
-
-    @Option(help: "Draw them over this substance.")
-    var over: String?
-
-    @Flag(help: "Draw a section stained with hematoxylin and eosin.")
-    var stained = false
+    @OptionGroup var picture: PictureOptions
 
     @OptionGroup var choice: SnapshotChoice
 
     @Option(name: .shortAndLong, help: "File of the picture, or folder of a trial's report. (default: reports/ and the trial's name)")
     var output: String?
 
-    func validate() throws {
-        guard !stained || (colour == nil && over == nil) else { throw ValidationError("--stained shows neither states nor substances") }
-    }
-
     func run() throws {
         try reporting {
             if !DiskFiles.isFolder(folder), folder.hasSuffix(".yaml") { return try reportTrial() }
-            guard stained || colour != nil || over != nil || output != nil else {
+            guard picture.isWanted || output != nil else {
                 return Console.print("report \(try RunReport.write(runFolder: folder))")
             }
             let reader = try SnapshotReader(try RunFolder.open(folder))
             let index = try choice.placeOrLast(in: reader)
-            let what = stained ? "stained" : "\(colour ?? "type")-over-\(over ?? "nothing")"
-            let file = output ?? "\(folder)/pictures/\(what)-\(reader.frames[index].name).png"
+            let file = output ?? "\(folder)/pictures/\(picture.name)-\(reader.frames[index].name).png"
             try DiskFiles.makeFolder(
                 (file as NSString).deletingLastPathComponent.isEmpty ? "." : (file as NSString).deletingLastPathComponent)
             let frame = try reader.frame(at: index)
-            let png = stained ? try TissuePicture(frame, style: .stained()).png : try picture(frame, colourBy: colour, over: over)
-            try DiskFiles.writeWhole(png, to: file)
+            try DiskFiles.writeWhole(TissuePicture(frame, style: picture.style()).png, to: file)
             Console.print("picture \(file)")
         }
     }

@@ -48,4 +48,41 @@ struct AntsTests {
         }
         #expect(a.digest == b.digest)
     }
+
+    @Test("daughters are of their mother's clone, whoever else comes and goes") func clones() throws {
+        let simulation = try Simulation(try Ants.model(), seed: 3, threads: 2)
+        var mothers: Set<UInt64> = Set(simulation.frame().cells.clone)
+        #expect(mothers == Set(simulation.frame().cells.id))
+        var ids = mothers
+        var grew = false
+        try simulation.run { simulation in
+            let cells = simulation.frame().cells
+            for (id, clone) in zip(cells.id, cells.clone) where ids.insert(id).inserted {
+                // A new cell is the first of a line, or of one that was there before.
+                if clone != id {
+                    #expect(mothers.contains(clone), "\(id) descends from \(clone)")
+                    grew = true
+                }
+                mothers.insert(clone)
+            }
+            return true
+        }
+        #expect(grew)
+    }
+
+    @Test("contacts are those that all pairs give") func contacts() throws {
+        let simulation = try Simulation(try Ants.model([("time.end", "6 h")]), seed: 1, threads: 2)
+        try simulation.run { _ in true }
+        let cells = simulation.frame().cells
+        let reach = simulation.model.space.reach
+        for i in 0..<cells.count {
+            let here = SIMD3(cells.x[i], cells.y[i], cells.z[i])
+            let near = (0..<cells.count).count { j in
+                let gap = SIMD3(cells.x[j], cells.y[j], cells.z[j]) - here
+                return i != j && (gap * gap).sum().squareRoot() < reach * (cells.radius[i] + cells.radius[j])
+            }
+            #expect(cells.contacts[i] == near, "cell \(cells.id[i])")
+        }
+        #expect(cells.contacts.contains { $0 > 0 })
+    }
 }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// A folder for one test, removed with its contents at the end.
-final class Scratch: Sendable {
-    let path: String
+package final class Scratch: Sendable {
+    package let path: String
 
-    init() {
+    package init() {
         // In memory where there is such a place: waiting for a disk thousands of times takes minutes.
         let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-        var template = Array("\(parent)/niche-files-XXXXXX".utf8CString)
+        var template = Array("\(parent)/niche-test-XXXXXX".utf8CString)
         path = String(cString: mkdtemp(&template)!)
     }
 
@@ -27,17 +27,5 @@ final class Scratch: Sendable {
         }
         closedir(folder)
         rmdir(path)
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }
