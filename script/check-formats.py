@@ -2,7 +2,7 @@
 """Opens a run's folder with the tools its users have: anndata, xarray, zarr, ome-zarr-models and pandas.
 
     pip install anndata zarr xarray ome-zarr-models
-    script/check-formats.py RUN
+    script/check-formats.py RUN [TYPE...]      (the cell types that its snapshots must know)
 
 Prints a line for each failure and ends with "N passed, M failed"; the exit code is 1 if any failed.
 """
@@ -55,7 +55,7 @@ def whole(run):
     return names
 
 
-def cells(path):
+def cells(path, expected):
     data = check("anndata opens a snapshot", lambda: (anndata.read_zarr(path),))
     if not data:
         return
@@ -64,6 +64,9 @@ def cells(path):
     for column in ["id", "type", "phase", "alive", "radius"]:
         check(f"obs has {column}", lambda: column in data.obs and len(data.obs[column]) == n)
     check("ids are unique", lambda: data.obs["id"].is_unique and list(data.obs_names) == [str(i) for i in data.obs["id"]])
+    check("types have their names", lambda: set(expected) <= set(data.obs["type"].cat.categories))
+    check("clones are of cells before them", lambda: bool((data.obs["clone"] <= data.obs["id"]).all()))
+    check("contacts are mutual", lambda: int(data.obs["contacts"].sum()) % 2 == 0)
     check("types are categories", lambda: isinstance(data.obs["type"].dtype, pd.CategoricalDtype))
     check("phases are categories", lambda: isinstance(data.obs["phase"].dtype, pd.CategoricalDtype))
     check("alive is boolean", lambda: data.obs["alive"].dtype == bool)
@@ -124,12 +127,12 @@ def fields(path):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: check-formats.py RUN")
+    if len(sys.argv) < 2:
+        sys.exit("usage: check-formats.py RUN [TYPE...]")
     run = pathlib.Path(sys.argv[1])
     names = whole(run)
     if names:
-        cells(run / "run.zarr" / "cells" / names[-1])
+        cells(run / "run.zarr" / "cells" / names[-1], sys.argv[2:])
         if (run / "run.zarr" / "vessels" / names[-1]).exists():
             vessels(run / "run.zarr" / "vessels" / names[-1])
     if (run / "run.zarr" / "fields").exists():

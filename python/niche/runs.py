@@ -92,6 +92,15 @@ class Run:
         image: xarray.DataArray = xarray.open_zarr(self.folder / "run.zarr" / "fields", consolidated=False, drop_variables=["1"])["0"]
         return image
 
+    def resume(self, until: str | None = None, *, threads: int | None = None, progress: bool = True) -> Run:
+        """Goes on from the newest checkpoint, to the end it was given or to a later one; the bits are those of a run that never stopped.
+
+        Raises:
+            NicheError: what the program says is wrong.
+        """
+        _follow(["run", "--json", "--resume", self.folder, *options(until=until, threads=threads)], progress)
+        return Run(self.folder)
+
 
 def open_run(folder: Path) -> Run:
     """Opens the folder of a run that was made before, or is still going."""
@@ -131,6 +140,17 @@ def run(
     Raises:
         NicheError: what the program says is wrong, with file, line and column.
     """
+    arguments = [
+        "run", model, "--json", "--output", output,
+        *options(until=until, seed=seed, set=settings, genotype=_names(genotype), therapy=_names(therapy), cells=cells, type=types),
+        *options(column=columns, length=length, corner=corner, threads=threads, force=force),
+    ]
+    _follow(arguments, progress)
+    return Run(output)
+
+
+def _follow(arguments: Sequence[Path], progress: bool) -> None:
+    """Starts the program, and shows the days it simulates."""
     line = Line(progress)
     end = 0.0
 
@@ -145,16 +165,10 @@ def run(
         elif event.get("event") == "record":
             line.show(f"day {event['time']:.2f} of {end:g}")
 
-    arguments = [
-        "run", model, "--json", "--output", output,
-        *options(until=until, seed=seed, set=settings, genotype=_names(genotype), therapy=_names(therapy), cells=cells, type=types),
-        *options(column=columns, length=length, corner=corner, threads=threads, force=force),
-    ]
     try:
         call(arguments, on_output=follow, on_message=lambda _: None)
     finally:
         line.end()
-    return Run(output)
 
 
 def rerun(folder: Path) -> bool:

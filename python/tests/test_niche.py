@@ -47,6 +47,16 @@ def test_the_same_again(small, tmp_path):
     assert not niche.rerun(again.folder)
 
 
+def test_a_run_goes_on(tmp_path):
+    whole = niche.run(SLICE, tmp_path / "whole", until="1d", progress=False)
+    half = niche.run(SLICE, tmp_path / "half", until="12h", progress=False)
+    assert half.state != whole.state
+    after = half.resume(until="1d", threads=1, progress=False)
+    assert after.state == whole.state and after.times == [0, 1440]
+    with pytest.raises(niche.NicheError, match="beyond --until"):
+        after.resume(until="2h", progress=False)
+
+
 def test_what_is_wrong_is_said(small, tmp_path):
     (tmp_path / "bad.yaml").write_text("titel: x\n")
     with pytest.raises(niche.NicheError, match=r"bad.yaml:1:1") as refused:
