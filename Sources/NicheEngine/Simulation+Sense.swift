@@ -62,6 +62,10 @@ extension Simulation {
             let target = table[column]
             for row in 0..<table.count { target[row] = source[Int(owners[row])] }
         }
+        if let column = kind.map.existing(.isDead) {
+            let (phases, target) = (cells[.phase], table[column])
+            for row in 0..<table.count { target[row] = kind.isDead(Int(phases[Int(owners[row])])) ? 1 : 0 }
+        }
         copy(.pressure, cells[.pressure])
         copy(.volume, cells[.volume])
         copy(.position(0), cells[.x])

@@ -20,7 +20,7 @@ extension Simulation {
         react(over: dt / 2)
     }
 
-    /// What every live cell would take and give, from its state after the acts.
+    /// What every cell would take and give, from its state after the acts.
     private func evaluateExchange() throws {
         for kind in kinds {
             guard let exchange = kind.exchange else { continue }
@@ -36,6 +36,26 @@ extension Simulation {
                     let (target, output) = (table[kind.exchangeEntries[i].column], bench.outputs[i])
                     for lane in 0..<count { target[Int(rows[lane])] = output[lane] }
                 }
+                try evaluateDeadExchange(kind, rows, count, bench)
+            }
+        }
+    }
+
+    /// Does it again for the dead cells of a block that exchange still.
+    private func evaluateDeadExchange(_ kind: CellKind, _ rows: UnsafePointer<Int32>, _ count: Int, _ bench: Bench) throws {
+        let owners = state.cells.owners[kind.index][0]
+        let table = state.cells.tables[kind.index]
+        for (phase, program) in kind.deadExchange.enumerated() {
+            guard let program else { continue }
+            let dead = (0..<count).map { rows[$0] }.filter { state.cells.phase(Int(owners[Int($0)])) == phase }
+            if dead.isEmpty { continue }
+            program.evaluate(rows: dead, count: dead.count, columns: table, globals: state.globals, bench: bench)
+            if let (formula, lane) = program.firstFailure(count: dead.count, bench: bench) {
+                let cell = Int(owners[Int(dead[lane])])
+                throw fault(formula, type: kind.type.name, id: state.cells.id(cell), position: state.cells.position(cell))
+            }
+            for (i, entry) in kind.exchangeEntries.enumerated() {
+                for (lane, row) in dead.enumerated() { table[entry.column][Int(row)] = bench.outputs[i][lane] }
             }
         }
     }

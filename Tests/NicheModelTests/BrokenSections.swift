@@ -57,7 +57,29 @@ extension Broken {
         Broken(
             "a weight without unit", cell("move: {speed: 1 um/min, persistence: 5 min, toward: {oxygen: 1}}"), "12:66",
             "1 has no unit; 1/pressure expected"),
-        Broken("rules", cell("rules:\n  - oxygen increases z"), "12:5", "\"rules\" is not yet part of the language"),
+        Broken("rules that are no list", cell("rules: oxygen increases z"), "12:12", "rules are a list of sentences"),
+        Broken("a rule without a bound", cell("rules:\n  - oxygen increases q"), "13:26", "a rule is \"oxygen decreases necrosis"),
+        Broken("a rule without a verb", cell("rules:\n  - oxygen to 3 with half-max 1"), "13:9", "it says what increases or decreases"),
+        Broken(
+            "a rule on a state", cell("rules:\n  - oxygen increases z to 1 with half-max 3 mmHg"), "13:26",
+            "no let \"z\" in tumour for a rule to change; z is a state"),
+        Broken(
+            "a rule without half-max", cell("let:\n  q: 1\nrules:\n  - oxygen increases q to 1 with power 3"), "15:38", "needs its half-max"
+        ),
+        Broken(
+            "a half-max of another kind", cell("let:\n  q: 1\nrules:\n  - oxygen increases q to 1 with half-max 3 uM"), "15:47",
+            "must be in pressure, found concentration"),
+        Broken(
+            "a bound of another kind", cell("let:\n  q: 1 /h\nrules:\n  - oxygen increases q to 1 with half-max 3 mmHg"), "15:31",
+            "1 has no unit"),
+        Broken(
+            "a rule with a word too many", cell("let:\n  q: 1\nrules:\n  - oxygen increases q to 1 with half-max 3 mmHg, when dead"),
+            "15:55",
+            "once each; found \"when dead\""),
+        Broken(
+            "rules in a circle",
+            cell("let:\n  q: 1\n  r: 2\nrules:\n  - q increases r to 1 with half-max 3\n  - r increases q to 1 with half-max 3"), "13:7",
+            "these lets depend on each other in a circle"),
         Broken("a bond", cell("mechanics: {bond: 0.1 /min}"), "12:17", "\"bond\" is not yet part of the language"),
         Broken(
             "a parameter of the type in another unit", cell("parameters:\n  share: 1 | 0 to x"), "13:18",

@@ -15,6 +15,8 @@ final class CellKind {
     /// Outputs in the order of `exchangeEntries`.
     let exchange: BoundProgram?
     let exchangeEntries: [ExchangeEntry]
+    /// The same outputs for cells of dead phases that exchange still, by phase.
+    let deadExchange: [BoundProgram?]
     /// [speed, persistence, weights…]
     let walk: BoundProgram?
     let walkSubstances: [Int]
@@ -72,31 +74,10 @@ final class CellKind {
         mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])
         volume = compiler.compile([Formula(term: .reference(type.volume), dimension: .volume, place: type.place, text: "volume")])
 
-        var entries: [ExchangeEntry] = []
-        var outputs: [Formula] = []
-        func add(_ substance: Int, _ kind: ExchangeEntry.Kind, _ formula: Formula, isTaken: Bool = false) {
-            let column = map.index(.exchange(outputs.count))
-            entries.append(
-                ExchangeEntry(substance: substance, kind: kind, column: column, takenColumn: isTaken ? map.index(.taken(substance)) : nil))
-            outputs.append(formula)
-        }
-        for (substance, take) in type.takes {
-            switch take {
-            case .upTo(let formula): add(substance, .capacity, formula, isTaken: true)
-            case .at(let formula): add(substance, .loss, formula, isTaken: true)
-            }
-        }
-        for (substance, secretion) in type.secretions {
-            switch secretion {
-            case .scaled(let formula): add(substance, .source, formula)
-            case .amount(let formula): add(substance, .amount, formula)
-            case .toward(let rate, let target):
-                add(substance, .towardRate, rate)
-                add(substance, .towardTarget, target)
-            }
-        }
-        exchangeEntries = entries
-        exchange = outputs.isEmpty ? nil : compiler.compile(outputs)
+        let exchanged = ExchangeTable(type, map)
+        exchangeEntries = exchanged.entries
+        exchange = exchanged.entries.isEmpty ? nil : compiler.compile(exchanged.live)
+        deadExchange = exchanged.dead.map { $0.map { compiler.compile($0) } }
 
         walkSubstances = type.walk?.weights.map(\.substance) ?? []
         walk = type.walk.map { compiler.compile([$0.speed, $0.persistence] + $0.weights.map(\.weight)) }
@@ -121,6 +102,10 @@ final class CellKind {
 
     @inline(__always)
     func isDead(_ phase: Int) -> Bool { deadPhases[phase] }
+
+    /// Whether cells of a phase take or secrete anything.
+    @inline(__always)
+    func isExchanging(_ phase: Int) -> Bool { !deadPhases[phase] || deadExchange[phase] != nil }
 
     /// Which columns hold which substances; programs compiled late may have asked for more.
     var samples: [Sample] {

@@ -129,6 +129,7 @@ struct Compiler {
             case .particle(let i): return compiler.map == nil ? input(.column(Compiler.particleColumn + i)) : column(.particle(i))
             case .filled(let i): return input(.column(Compiler.fillingColumn + i))
             case .pressure: return column(.pressure)
+            case .isDead: return column(.isDead)
             case .volume:
                 if let volume = compiler.volume, volume != .volume { return value(of: volume) }
                 return column(.volume)

@@ -1,4 +1,4 @@
-/// The live cells of one type, with the voxel that each is in: by row of the grid, and within a row in their own order.
+/// The cells of one type that exchange, with the voxel that each is in: by row of the grid, and within a row in their own order.
 final class Occupants {
     struct Place {
         /// In the table of the type.
@@ -11,7 +11,7 @@ final class Occupants {
     }
 
     private var places = Buffer<Place>()
-    /// Voxel of each row of the type's table, or -1 for a dead cell.
+    /// Voxel of each row of the type's table, or -1 for a cell that exchanges nothing.
     private var voxels = Buffer<Int32>()
     /// Where each row's cells start.
     private let starts: UnsafeMutablePointer<Int32>
@@ -51,7 +51,7 @@ final class Occupants {
         starts.update(repeating: 0, count: layout.rows + 2)
         for row in 0..<rows {
             let cell = Int(owners[row])
-            guard !kind.isDead(Int(phases[cell])) else {
+            guard kind.isExchanging(Int(phases[cell])) else {
                 voxels[row] = -1
                 continue
             }

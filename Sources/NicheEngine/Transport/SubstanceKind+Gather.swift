@@ -35,6 +35,7 @@ extension SubstanceKind {
                 least = min(least, well.supply)
             }
         }
+        if let shell { least = min(least, shell.hold(rows, of: level, against: decay + rate)) }
         if !isClosed { solver.addHeld(edges, rows) }
         return Multigrid.Input(leastSource: least, leastLoss: decay + rate)
     }

@@ -26,6 +26,8 @@ final class SubstanceKind {
     let isStepped: Bool
     let edges: Edges
     let isClosed: Bool
+    /// The outermost voxels, where they are held.
+    let shell: Shell?
     /// Whether some side is held at a concentration other than 0.
     let isSupplied: Bool
     let hasCapacity: Bool
@@ -49,23 +51,38 @@ final class SubstanceKind {
         decay = substance.decay
         half = substance.uptakeHalf ?? 1
         isStepped = !substance.isSteady
+        var shell: Shell?
         switch substance.edges {
         case .closed: edges = .closed
         case .value(let formula): edges = .all(.value(BoundProgram.constant(formula)), isSlice: grid.isSlice)
         case .periodic: edges = .all(.periodic, isSlice: grid.isSlice)
+        case .sides(let sides, at: .faces): edges = Self.edges(sides, grid)
+        case .sides(let sides, at: .voxels):
+            edges = .closed
+            shell = Shell(Self.edges(sides, grid), grid)
         }
-        isClosed = edges == .closed
-        isSupplied = (edges.low + edges.high).contains { if case .value(let value) = $0 { value != 0 } else { false } }
+        self.shell = shell
+        isClosed = edges == .closed && shell == nil
+        let isHeld = (edges.low + edges.high).contains { if case .value(let value) = $0 { value != 0 } else { false } }
+        isSupplied = isHeld || shell?.isSupplied == true
         exchanges = kinds.flatMap { Self.exchanges(of: $0, substance, index, voxelVolume: grid.voxelVolume) }
         hasCapacity = exchanges.contains { $0.kind == .capacity }
         wells = model.vesselTypes.enumerated().flatMap { type, vessel in
             vessel.exchanges.indices.filter { vessel.exchanges[$0].substance == index }.map { (type, $0) }
         }
-        isUniform = wells.isEmpty && exchanges.allSatisfy { $0.kind == .source }
+        isUniform = shell == nil && wells.isEmpty && exchanges.allSatisfy { $0.kind == .source }
         solver = Multigrid(grid: grid, pool: pool, hasRoom: false)
         books = MassBalance(layers: solver.levels[0].layers)
         tolerance = substance.isSteady ? 1e-3 : 3e-4
         solver.prepare(diffusion: diffusion, edges: edges)
+    }
+
+    /// A slice has no sides along z.
+    private static func edges(_ sides: [Formula?], _ grid: Grid) -> Edges {
+        func edge(_ side: Int) -> Edge {
+            side > 3 && grid.isSlice ? .closed : sides[side].map { .value(BoundProgram.constant($0)) } ?? .closed
+        }
+        return Edges(low: [edge(0), edge(2), edge(4)], high: [edge(1), edge(3), edge(5)])
     }
 
     private static func exchanges(of kind: CellKind, _ substance: Model.Substance, _ index: Int, voxelVolume: Double) -> [Exchange] {

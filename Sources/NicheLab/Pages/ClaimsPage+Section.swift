@@ -123,7 +123,6 @@ extension ClaimsPage {
         guard !frames.isEmpty else { return "" }
         let strip = PictureStrip(frames)
         for picture in strip.pictures { page.keep("\(result.name)-tissue-\(picture.name)", picture.png, "png") }
-        page.keep("\(result.name)-tissue", Array(strip.csv.utf8), "csv")
         let ground = strip.background.map { " The ground shows \($0), on one scale for all." } ?? ""
         let time = frames.first.map { days($0.frame.time) } ?? ""
         let count = result.trial.arms.arms.count

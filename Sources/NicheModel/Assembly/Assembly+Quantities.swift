@@ -6,6 +6,7 @@ private struct WrittenQuantity {
     let about: String
     /// The base, then terms.
     var parts: [(operation: Entry.Operation, phrase: Phrase, module: String)]
+    var rules: [WrittenRule] = []
     var names: Set<String> = []
     var theirs: [(type: Int, name: String)] = []
 }
@@ -87,6 +88,7 @@ extension Assembly {
                 quantities[entry.name]!.parts.append((entry.operation, phrase, entry.module))
             }
         }
+        for (name, rules) in writtenRules(type, known: order) { quantities[name]!.rules = rules }
         type.pendingQuantities = Set(order)
         type.quantities = order.map { Model.Quantity(name: $0, formula: .constant(0)) }
         return order.map { quantities[$0]! }
@@ -112,8 +114,8 @@ extension Assembly {
     }
 
     private func findDependencies(_ quantity: inout WrittenQuantity) {
-        for part in quantity.parts {
-            guard let expression = try? Parser.parse(part.phrase, units) else { continue }
+        for phrase in quantity.parts.map(\.phrase) + quantity.rules.flatMap(\.phrases) {
+            guard let expression = try? Parser.parse(phrase, units) else { continue }
             expression.visit { node in
                 if case .name(let name) = node.kind, quantity.type.pendingQuantities.contains(name) { quantity.names.insert(name) }
                 guard case .call(let function, let arguments) = node.kind, function == "touching" || function == "near",
@@ -126,7 +128,7 @@ extension Assembly {
                 case .words(let several): words = several
                 default: return
                 }
-                guard let selector = try? selector(words, part.phrase.place) else { return }
+                guard let selector = try? selector(words, phrase.place) else { return }
                 quantity.theirs += selector.types.map { ($0, name) }
             }
         }
@@ -147,6 +149,7 @@ extension Assembly {
             for i in circle {
                 written[i].names = []
                 written[i].parts = []
+                written[i].rules = []
                 poison(written[i])
             }
         }
@@ -163,12 +166,14 @@ extension Assembly {
         let type = quantity.type
         let name = quantity.entry.name
         guard
-            let assembled = problems.attempt({
-                try assemble(quantity.parts, type.scope, dimension: nil, what: name, place: base.phrase.place)
+            let assembled = problems.attempt({ () -> (formula: Formula, constant: Double?) in
+                let plain = try assemble(quantity.parts, type.scope, dimension: nil, what: name, place: base.phrase.place)
+                return quantity.rules.isEmpty ? plain : (try pooled(plain.formula, quantity.rules, type), nil)
             })
         else { return poison(quantity) }
         var result = Model.Quantity(name: name, about: quantity.about, formula: assembled.formula, module: quantity.entry.module)
         result.parts = quantity.parts.map { ($0.operation.rawValue, $0.phrase.text, $0.module) }
+        result.parts += quantity.rules.map { ("rule", $0.text, $0.module) }
         type.quantities[quantity.index] = result
         type.pendingQuantities.remove(name)
         let display = displayUnit(base.phrase, type.scope, assembled.formula.dimension)

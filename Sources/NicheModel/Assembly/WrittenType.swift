@@ -11,6 +11,8 @@ final class WrittenType {
     /// Entries by section: state, let, change, …
     var sections: [String: [Entry]] = [:]
     var phases: [WrittenPhase] = []
+    /// Sentences under `rules`, with their modules.
+    var rules: [(tree: Tree, module: String)] = []
 
     init(name: String, place: Place) {
         self.name = name

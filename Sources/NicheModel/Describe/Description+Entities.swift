@@ -87,6 +87,10 @@ extension Description {
         case .closed: "closed"
         case .value(let formula): words(formula)
         case .periodic: "periodic"
+        case .sides(let sides, let held):
+            zip(["x = 0", "x end", "y = 0", "y end", "z = 0", "z end"], sides).compactMap { side, value in
+                value.map { "\(side): \(words($0))" }
+            }.joined(separator: ", ") + (held == .voxels ? ", at the centres of the outermost voxels" : "")
         }
     }
 

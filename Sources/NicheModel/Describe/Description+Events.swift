@@ -64,6 +64,7 @@ extension Description {
         items += equations(phase.changes, type.states).map { equation in
             "\(equation.left) = \(equation.parts[0].text)".asCode + source(equation.parts[0].module)
         }
+        items += exchange(phase.takes, phase.secretions)
         items += phase.leaveBehind.map { "leaves \(words($0.formula)) of \(substance($0.substance)) in its voxel" }
         items += phase.events.map { words($0, type.states, type.phases) }
         return items.map { (phase.name.asCode + (phase.isDead ? " (dead)" : ""), $0) }

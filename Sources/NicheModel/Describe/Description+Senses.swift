@@ -28,6 +28,12 @@ extension Description {
         terms += [type.repulsion, type.adhesion].compactMap { $0 }.map { ("mechanics", $0.term) }
         terms += type.events.flatMap { self.terms($0) }
         for phase in type.phases {
+            terms += phase.takes.flatMap { substance, take in
+                take.formulas.map { ("uptake of \(model.substances[substance].name)", $0.term) }
+            }
+            terms += phase.secretions.flatMap { substance, secretion in
+                secretion.formulas.map { ("secretion of \(model.substances[substance].name)", $0.term) }
+            }
             terms += self.terms(phase.changes, type.states) + phase.events.flatMap { self.terms($0) }
             terms += (phase.enter.map(\.formula) + phase.leaveBehind.map(\.formula)).map { (phase.name, $0.term) }
         }

@@ -6,7 +6,7 @@ extension Description {
                 + "multiply the sum. A gain stands in its term under the name of its mechanism."
         )
         if model.cellTypes.contains(where: { $0.phases.contains(where: \.isDead) }) {
-            page.paragraph("In a dead phase a cell walks, takes and secretes no more, and its states rest unless the phase changes them.")
+            page.paragraph("In a dead phase a cell walks no more; it takes and secretes, and its states change, only as the phase says.")
         }
         writeFunctions(&page)
         writeCellEquations(&page)
@@ -32,7 +32,7 @@ extension Description {
         let types = model.cellTypes
         let key = { (equation: Equation) in Equation.lines([equation]).joined(separator: "\n") }
         let equations = kinship.share(types.map { self.equations($0.quantities) + self.equations($0.changes, $0.states) }, by: key)
-        let exchanges = kinship.share(types.map { exchange($0) })
+        let exchanges = kinship.share(types.map { exchange($0.takes, $0.secretions) })
         let motions = kinship.share(types.map { motion($0) })
         let events = kinship.share(types.map { type in type.events.map { words($0, type.states, type.phases) } })
         let phases = kinship.share(types.map { type in type.phases.flatMap { words($0, type) } }) { "\($0.phase): \($0.item)" }
@@ -54,8 +54,10 @@ extension Description {
         }
     }
 
-    private func exchange(_ type: Model.CellType) -> [String] {
-        let takes = type.takes.map { index, take -> String in
+    func exchange(
+        _ takes: [(substance: Int, take: Model.Take)], _ secretions: [(substance: Int, secretion: Model.Secretion)]
+    ) -> [String] {
+        let takes = takes.map { index, take -> String in
             switch take {
             case .upTo(let most):
                 let half = half(index).map { ", half of it at \($0)" } ?? ""
@@ -63,7 +65,7 @@ extension Description {
             case .at(let rate): return "takes \(substance(index)) at \(words(rate)), first order" + source(module(rate.place))
             }
         }
-        let secretions = type.secretions.map { index, secretion -> String in
+        let secretions = secretions.map { index, secretion -> String in
             switch secretion {
             case .scaled(let output):
                 return "secretes \(substance(index)), relative to its level: \(words(output))" + source(module(output.place))

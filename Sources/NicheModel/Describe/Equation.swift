@@ -1,7 +1,7 @@
 /// A definition or a rate of change, with the module of each of its terms.
 struct Equation {
     var left: String
-    /// The base (""), then terms ("+") and factors ("*") of the whole sum.
+    /// The base (""), then terms ("+") and factors ("*") of the whole sum, then rules ("rule").
     var parts: [(operation: String, text: String, module: String)]
     var about = ""
 
@@ -15,7 +15,8 @@ struct Equation {
             lines[0].0 = "(" + lines[0].0
             lines[lines.count - 1].0 += ")"
         }
-        return lines + factors.map { ("* \($0.text.isSum ? "(\($0.text))" : $0.text)", $0.module) }
+        let rules = parts.filter { $0.operation == "rule" }.map { ($0.text, $0.module) }
+        return lines + factors.map { ("* \($0.text.isSum ? "(\($0.text))" : $0.text)", $0.module) } + rules
     }
 
     /// The lines of several equations, with signs and modules in columns.

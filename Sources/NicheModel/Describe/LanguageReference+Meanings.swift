@@ -6,12 +6,14 @@ extension LanguageReference {
         "couplings": "mechanisms by number, each with its one meaning and, behind `|`, its gain unless that is 1; 0 switches it off",
         "parameters": "`name: value | range | source | about`; what nobody measured has the source `assumed`",
         "functions": "functions of one's own: `hat(y): min(max(y, 0), 1)`",
-        "substances": "what diffuses: `{diffusion, decay, level, unit, start, about}`",
+        "substances":
+            "what diffuses: `{diffusion, decay, level, unit, start, edges, about}`; `edges: {x: 20 mmHg, ymax: 40 mmHg}` side by side, `at: voxels` at the centres of the outermost ones",
         "reactions": "what substances do with each other, wherever they are",
         "particles": "what is counted in voxels: red cells; with events of their own",
         "body": "the animal around the tissue: `state`, `let`, `change`", "signals": "what a therapy sends to cells, with what it carries",
         "vessels": "types of vessel: `state`, `let`, `change`, `exchange`, `admit`, `events`",
-        "cells": "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `phases`, `events`",
+        "cells":
+            "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too",
         "genotypes": "named sets of parameters: `Keap1_null: {leukocyte.keap1: 0.05}`",
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
         "with": "what holds only where another module is used too", "space": "size, voxel, edges, membranes, mechanics",
@@ -64,7 +66,7 @@ extension LanguageReference {
     ]
 
     static let nameMeanings = [
-        "time": "since the start; therapies and the body count from there too",
+        "dead": "1 in a dead cell, else 0", "time": "since the start; therapies and the body count from there too",
         "pressure": "with which neighbours push; 1 in a slice that is just full", "radius": "of the cell",
         "position": "`position.x` and so on",
         "slope": "in the `bias` of a walk: the weighted gradient that it follows, and `level` the weighted sum",

@@ -6,7 +6,7 @@ public struct LanguageReference {
 
     /// The page, in Markdown.
     public var markdown: String {
-        [title, chapters, verbs, keys, functions, names, units, words].joined(separator: "\n\n") + "\n"
+        [title, chapters, verbs, keys, rules, functions, names, units, words].joined(separator: "\n\n") + "\n"
     }
 
     private var title: String {
@@ -44,6 +44,23 @@ public struct LanguageReference {
             VerbEntry.Key.allCases.map { ["`\($0.rawValue)`", Self.keyMeanings[$0] ?? ""] })
     }
 
+    private var rules: String {
+        """
+        ## Rules
+
+        Sentences on a `let`, pooled as in the cell behaviour hypothesis grammar (Johnson 2025): all that increases it makes one response, all that decreases it another.
+
+        ```yaml
+        rules:
+          - oxygen decreases necrosis to 0 /min with half-max 3.75 mmHg, power 8
+          - dead increases shedding to 0.017 /min with half-max 0.1, also when dead
+        ```
+
+        H = Σ(signal / half-max)ᵖ / (1 + Σ(signal / half-max)ᵖ); raised = base + (most - base) H of what increases it; value = raised + (least - raised) H of what decreases it, where
+        `most` is the largest and `least` the smallest bound of the sentences. The power is 1 unless given. In a dead cell only rules with `also when dead` count.
+        """
+    }
+
     private var functions: String {
         table(
             "Functions", "Of numbers with units, which are checked: what is added must be of one kind.", ["function", "value"],
@@ -53,7 +70,7 @@ public struct LanguageReference {
     private var names: String {
         table(
             "Names that are there", "Beside substances, states, parameters and what `let` defines.", ["name", "value"],
-            Words.builtIn.sorted().map { ["`\($0)`", Self.nameMeanings[$0] ?? ""] })
+            Words.builtIn.union(["dead"]).sorted().map { ["`\($0)`", Self.nameMeanings[$0] ?? ""] })
     }
 
     private var units: String {

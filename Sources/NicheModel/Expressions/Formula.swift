@@ -55,6 +55,8 @@ public enum Reference: Sendable, Hashable {
     /// Payload of a signal: index into `Model.signals`.
     case payload(Int)
     case pressure, volume, radius
+    /// 1 in a cell that is dead, else 0.
+    case isDead
     /// Coordinate of the centre, 0 to 2.
     case position(Int)
     /// Norm of the weighted gradient, and weighted level, in `move`.

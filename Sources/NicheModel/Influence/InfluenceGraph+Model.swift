@@ -71,14 +71,14 @@ extension InfluenceGraph {
         for (state, change) in type.changes + type.phases.flatMap(\.changes) {
             add(change, owner, reader, to: .state(type: type.name, type.states[state].name))
         }
-        for (substance, take) in type.takes {
+        for (substance, take) in type.takes + type.phases.flatMap(\.takes) {
             let target = Node.substance(model.substances[substance].name)
             switch take {
             case .upTo(let formula), .at(let formula): add(formula, owner, reader, to: target)
             }
             add([own], [], to: target)
         }
-        for (substance, secretion) in type.secretions {
+        for (substance, secretion) in type.secretions + type.phases.flatMap(\.secretions) {
             let target = Node.substance(model.substances[substance].name)
             switch secretion {
             case .scaled(let formula), .amount(let formula): add(formula, owner, reader, to: target)

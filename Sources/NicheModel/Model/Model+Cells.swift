@@ -76,6 +76,9 @@ extension Model {
         /// Replaces the type's changes of these states; in a dead phase all other states rest.
         public var changes: [(state: Int, change: Change)] = []
         public var events: [Event] = []
+        /// What a dead cell still exchanges in this phase; a live one exchanges as its type does.
+        public var takes: [(substance: Int, take: Take)] = []
+        public var secretions: [(substance: Int, secretion: Secretion)] = []
         /// Amount of a substance that a cell leaves in its voxel when it enters this phase.
         public var leaveBehind: [(substance: Int, formula: Formula)] = []
 

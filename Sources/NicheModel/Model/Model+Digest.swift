@@ -32,17 +32,30 @@ extension Model {
         }
         let mirror = Mirror(reflecting: value)
         let isUnordered = mirror.displayStyle == .dictionary || mirror.displayStyle == .set
-        digest.add(UInt64(mirror.children.count))
         if isUnordered {
+            digest.add(UInt64(mirror.children.count))
             for part in mirror.children.map({ Self.digest(of: $0.value) }).sorted() { digest.add(part) }
         } else if mirror.children.isEmpty {
             // A case without a payload, a truth value, a number of another kind.
             digest.add("\(value)")
         } else {
-            for (label, part) in mirror.children where !words.contains(label ?? "") {
+            let isList = mirror.displayStyle == .collection
+            let said = mirror.children.filter { isList || !words.contains($0.label ?? "") && !isNothing($0.value) }
+            digest.add(UInt64(said.count))
+            for (label, part) in said {
                 if let label { digest.add(label) }
                 add(part, to: &digest)
             }
+        }
+    }
+
+    /// Whether a member says nothing: no value, or a list of nothing. A member that models may do without can then be added without making
+    /// other models of those that have none.
+    private static func isNothing(_ value: Any) -> Bool {
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional, .collection, .dictionary, .set: return mirror.children.isEmpty
+        default: return false
         }
     }
 

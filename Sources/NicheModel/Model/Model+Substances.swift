@@ -82,7 +82,14 @@ extension Model {
         }
     }
 
-    public enum EdgeRule: Sendable { case closed, value(Formula), periodic }
+    public enum EdgeRule: Sendable {
+        case closed, value(Formula), periodic
+        /// Each side its own, at x = 0, x = size, y = 0 and so on; nil where closed.
+        case sides([Formula?], at: Held)
+    }
+
+    /// Where a concentration is held: on the outer faces, or at the centres of the outermost voxels, which then are all alike.
+    public enum Held: String, Sendable, CaseIterable { case faces, voxels }
 
     /// Mass action.
     public struct Reaction: Sendable {

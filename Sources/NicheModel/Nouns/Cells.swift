@@ -6,6 +6,7 @@ extension Assembly {
     func declareCellTypes() {
         let cellular = Scope("a cell", in: tissue, senses: [.position, .contacts, .since, .taken])
         cellular.define("pressure", Meaning(term: .reference(.pressure), dimension: .one, kind: "sense of the cell"))
+        cellular.define("dead", Meaning(term: .reference(.isDead), dimension: .one, kind: "sense of the cell"))
         cellular.define("radius", Meaning(term: .reference(.radius), dimension: .length, kind: "sense of the cell"))
         var total = 0
         let order = entries("cells").map(\.name)
@@ -81,14 +82,15 @@ extension Assembly {
         cell.parameters = type.parameters
         cell.states = type.states
         cell.changes = changes(type.entries("change"), type)
-        cell.takes = takes(type)
-        cell.secretions = secretions(type)
+        cell.takes = takes(type.entries("take"), type)
+        cell.secretions = secretions(type.entries("secrete"), type)
         cell.walk = problems.attempt { try walk(type) } ?? nil
         readMechanics(type, &cell)
         let owner = EventOwner(subject: .cell, scope: type.scope, type: type)
         cell.events = events(type.entries("events"), owner, known: type.eventNames)
         readPhases(type, &cell, owner)
-        for (substance, place) in type.takenSubstances where !cell.takes.contains(where: { $0.substance == substance }) {
+        let taken = cell.takes.map(\.substance) + cell.phases.flatMap { $0.takes.map(\.substance) }
+        for (substance, place) in type.takenSubstances where !taken.contains(substance) {
             problems.warn(place, "taken(\(model.substances[substance].name)) is always 0 in \(type.name), which does not take it")
         }
         return cell
@@ -136,6 +138,13 @@ extension Assembly {
             }
             cell.phases[i].changes = changes(entries("change"), type)
             cell.phases[i].events = events(entries("events"), owner, known: type.eventNames)
+            let exchanged = entries("take") + entries("secrete")
+            if let first = exchanged.first, !cell.phases[i].isDead {
+                problems.add(first.place, "a live cell takes and secretes as its type does; only a dead phase has its own")
+            } else {
+                cell.phases[i].takes = takes(entries("take"), type)
+                cell.phases[i].secretions = secretions(entries("secrete"), type)
+            }
             for entry in distinct(entries("leave behind")) {
                 problems.attempt {
                     cell.phases[i].leaveBehind.append(try amount(entry, type.scope, .one, "what is left behind of \(entry.name)"))

@@ -2,8 +2,8 @@
 extension Assembly {
     static let cellTexts = ["label", "colour", "about"]
     static let cellSections = ["parameters", "state", "let", "change", "take", "secrete", "move", "mechanics", "events"]
-    private static let cellLater: Set<String> = ["rules", "bonds", "fuse"]
-    private static let phaseSections = ["enter", "change", "events", "leave behind"]
+    private static let cellLater: Set<String> = ["bonds", "fuse"]
+    private static let phaseSections = ["enter", "change", "take", "secrete", "events", "leave behind"]
 
     func readWrittenTypes() {
         var types: [WrittenType] = []
@@ -52,7 +52,7 @@ extension Assembly {
     }
 
     private func read(_ entry: Entry, into type: WrittenType) {
-        let known = ["is", "abstract"] + Self.cellTexts + Self.cellSections + ["phases"]
+        let known = ["is", "abstract"] + Self.cellTexts + Self.cellSections + ["rules", "phases"]
         let fields = Fields(entry.value, "the cell type \(entry.name)", known: known, unsupported: Self.cellLater, problems)
         if let tree = fields["is"] {
             if let parent = type.parent, parent.text != tree.text {
@@ -73,6 +73,13 @@ extension Assembly {
         for section in Self.cellSections {
             guard let tree = fields[section] else { continue }
             type.sections[section, default: []] += Chapter.entries(tree, section, module: entry.module, problems)
+        }
+        if let tree = fields["rules"] {
+            if let items = tree.items {
+                type.rules += items.map { ($0, entry.module) }
+            } else {
+                problems.add(tree.place, "rules are a list of sentences (- oxygen decreases necrosis to 0 /min with …), found \(tree.kind)")
+            }
         }
         guard let phases = fields["phases"] else { return }
         for phase in distinct(Chapter.entries(phases, "phases", module: entry.module, problems), isValue: false) {

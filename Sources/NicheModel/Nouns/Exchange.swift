@@ -1,7 +1,7 @@
 /// What cells take, secrete, and how they move and push.
 extension Assembly {
-    func takes(_ type: AssembledType) -> [(substance: Int, take: Model.Take)] {
-        distinct(type.entries("take")).compactMap { entry in
+    func takes(_ entries: [Entry], _ type: AssembledType) -> [(substance: Int, take: Model.Take)] {
+        distinct(entries).compactMap { entry in
             problems.attempt {
                 let substance = try substance(entry.name, entry.place)
                 let phrase = try phrase(entry.value)
@@ -31,8 +31,8 @@ extension Assembly {
         }
     }
 
-    func secretions(_ type: AssembledType) -> [(substance: Int, secretion: Model.Secretion)] {
-        distinct(type.entries("secrete")).compactMap { entry in
+    func secretions(_ entries: [Entry], _ type: AssembledType) -> [(substance: Int, secretion: Model.Secretion)] {
+        distinct(entries).compactMap { entry in
             problems.attempt {
                 let index = try substance(entry.name, entry.place)
                 let substance = model.substances[index]

@@ -129,20 +129,37 @@ extension Assembly {
 
     private func edges(_ tree: Tree?, _ scope: Scope, _ dimension: Dimension, _ name: String) throws -> Model.EdgeRule {
         guard let tree else { return model.space.edges.allSatisfy { $0 == .periodic } ? .periodic : .closed }
+        if tree.entries != nil { return try sides(tree, scope, dimension, name) }
         switch tree.text {
         case "closed": return .closed
         case "periodic": return .periodic
         case "open": return .value(.constant(0, dimension))
-        default:
-            let phrase = try phrase(tree)
-            if let word = phrase.word, scope.find(word) == nil {
-                let known = ["closed", "open", "periodic"]
-                throw ModelFault(
-                    tree.place, "edges are closed, open, periodic or a value, found \"\(word)\"\(didYouMean(word, among: known))")
-            }
-            let (formula, checked) = try checkedFormula(phrase, scope, dimension, "the edge of \(name)")
-            try check(checked, phrase, "the edge of \(name)", .notNegative)
-            return .value(formula)
+        default: return .value(try edge(tree, ["closed", "open", "periodic"], scope, dimension, name))
         }
+    }
+
+    private static let sideNames = ["xmin", "xmax", "ymin", "ymax", "zmin", "zmax"]
+
+    /// `edges: {x: 20 mmHg, ymax: 40 mmHg, at: voxels}`: an axis means both of its sides; sides that are not named are closed.
+    private func sides(_ tree: Tree, _ scope: Scope, _ dimension: Dimension, _ name: String) throws -> Model.EdgeRule {
+        let fields = Fields(tree, "edges", known: ["x", "y", "z"] + Self.sideNames + ["at"], problems)
+        let held = try fields["at"].map { Model.Held(rawValue: try choice($0, Model.Held.allCases.map(\.rawValue), "at"))! } ?? .faces
+        let sides = try Self.sideNames.enumerated().map { place, side -> Formula? in
+            guard let tree = fields[side] ?? fields[["x", "y", "z"][place / 2]], tree.text != "closed" else { return nil }
+            return tree.text == "open" ? .constant(0, dimension) : try edge(tree, ["closed", "open"], scope, dimension, name)
+        }
+        return .sides(sides, at: held)
+    }
+
+    /// The value at an edge.
+    private func edge(_ tree: Tree, _ known: [String], _ scope: Scope, _ dimension: Dimension, _ name: String) throws -> Formula {
+        let phrase = try phrase(tree)
+        if let word = phrase.word, scope.find(word) == nil {
+            let words = known.joined(separator: ", ")
+            throw ModelFault(tree.place, "edges are \(words) or a value, found \"\(word)\"\(didYouMean(word, among: known))")
+        }
+        let (formula, checked) = try checkedFormula(phrase, scope, dimension, "the edge of \(name)")
+        try check(checked, phrase, "the edge of \(name)", .notNegative)
+        return formula
     }
 }
