@@ -33,12 +33,13 @@ let package = Package(
         .target(name: "NicheEngine", dependencies: ["NicheModel", "NicheMath"], swiftSettings: kernels),
         .target(name: "NicheStore", dependencies: ["NicheEngine", "NicheFiles"], swiftSettings: swift),
         .target(name: "NicheExchange", dependencies: ["NicheStore"], swiftSettings: swift),
+        .target(name: "NicheImport", dependencies: ["NicheModel", "NicheFiles"], swiftSettings: swift),
         .target(name: "NicheReport", dependencies: ["NicheStore"], swiftSettings: swift),
         .target(name: "NicheLab", dependencies: ["NicheReport"], swiftSettings: swift),
         .executableTarget(
             name: "niche",
             dependencies: [
-                "NicheLab", "NicheExchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "NicheLab", "NicheExchange", "NicheImport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
@@ -56,6 +57,7 @@ let package = Package(
         .testTarget(name: "NicheEngineTests", dependencies: ["NicheEngine"], swiftSettings: swift),
         .testTarget(name: "NicheStoreTests", dependencies: ["NicheStore", "NicheTestSupport"], swiftSettings: swift),
         .testTarget(name: "NicheExchangeTests", dependencies: ["NicheExchange", "NicheTestSupport"], swiftSettings: swift),
+        .testTarget(name: "NicheImportTests", dependencies: ["NicheImport", "NicheTestSupport", "NicheEngine"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
         .testTarget(name: "NicheLabTests", dependencies: ["NicheLab"], swiftSettings: swift),
         .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),

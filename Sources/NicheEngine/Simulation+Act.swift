@@ -113,7 +113,7 @@ extension Simulation {
             for (entry, value) in zip(kind.type.phases[phase].enter, values) { table[kind.map.index(.state(entry.state))][row] = value }
         }
         state.cells[.phase][cell] = Int32(phase)
-        if let column = kind.map.existing(.isDead) { table[column][row] = kind.isDead(phase) ? 1 : 0 }
+        for (column, isIn) in kind.phaseColumns { table[column][row] = isIn[phase] ? 1 : 0 }
         state.cells[.entered][cell] = UInt64(bitPattern: state.time + model.time.step)
     }
 

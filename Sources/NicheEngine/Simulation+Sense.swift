@@ -62,9 +62,9 @@ extension Simulation {
             let target = table[column]
             for row in 0..<table.count { target[row] = source[Int(owners[row])] }
         }
-        if let column = kind.map.existing(.isDead) {
+        for (column, isIn) in kind.phaseColumns {
             let (phases, target) = (cells[.phase], table[column])
-            for row in 0..<table.count { target[row] = kind.isDead(Int(phases[Int(owners[row])])) ? 1 : 0 }
+            for row in 0..<table.count { target[row] = isIn[Int(phases[Int(owners[row])])] ? 1 : 0 }
         }
         copy(.pressure, cells[.pressure])
         copy(.volume, cells[.volume])

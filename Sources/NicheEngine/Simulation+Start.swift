@@ -1,7 +1,7 @@
 import NicheMath
 import NicheModel
 
-/// The start: place, let states settle, and solve the substances once.
+/// The start: place, solve the substances once unless they start as given, and let states settle.
 extension Simulation {
     func start(_ points: [CellPoint]) throws {
         state.time = -((model.time.settle + model.time.step - 1) / model.time.step) * model.time.step
@@ -16,7 +16,7 @@ extension Simulation {
             throw RunFault("\"\(formula.text)\" is not a number", place: formula.place, time: 0)
         }
         try publish()
-        try exchange()
+        if model.time.start == .asGiven { transport.place(state.cells, kinds) } else { try exchange() }
         try publish()
         while state.time < 0 { try step() }
         state.tick = 0

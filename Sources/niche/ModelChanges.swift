@@ -23,8 +23,12 @@ struct ModelChanges: ParsableArguments {
     @Option(help: ArgumentHelp("Run until this time, for example 3d or \"36 h\".", valueName: "time"))
     var until: String?
 
-    /// Reads and checks a model and its tables; warnings are told.
+    @Flag(help: "Run a project of another program without what cannot be honoured in it.")
+    var goOn = false
+
+    /// Reads and checks a model and its tables; warnings are told. A PhysiCell project is imported first.
     func read(_ path: String) throws -> Model {
+        if path.lowercased().hasSuffix(".xml") { return try read(ForeignModel.imported(path, goOn: goOn)) }
         if let cells = section.cells, !DiskFiles.exists(cells) { throw FileFault(.missing, path: cells, "there is no such file") }
         var model = try Model.read(path: path, vocabulary: .standard, options: options())
         try model.readTables()

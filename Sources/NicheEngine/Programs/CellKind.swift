@@ -42,6 +42,7 @@ final class CellKind {
     let deadPhases: [Bool]
     /// By phase: whether anything changes or happens in it.
     let isActive: [Bool]
+    private var phaseList: [(column: Int, isIn: [Bool])] = []
     private var sampleList: [Sample] = []
     private var sampledColumns = 0
 
@@ -107,12 +108,29 @@ final class CellKind {
     @inline(__always)
     func isExchanging(_ phase: Int) -> Bool { !deadPhases[phase] || deadExchange[phase] != nil }
 
-    /// Which columns hold which substances; programs compiled late may have asked for more.
+    /// Which columns hold which substances.
     var samples: [Sample] {
-        if sampledColumns != map.keys.count {
-            sampleList = map.samples
-            sampledColumns = map.keys.count
-        }
+        noteColumns()
         return sampleList
+    }
+
+    /// Columns that tell of a cell's phase, each with the phases in which it is 1.
+    var phaseColumns: [(column: Int, isIn: [Bool])] {
+        noteColumns()
+        return phaseList
+    }
+
+    /// Programs compiled late may have asked for more columns.
+    private func noteColumns() {
+        if sampledColumns == map.keys.count { return }
+        sampledColumns = map.keys.count
+        sampleList = map.samples
+        phaseList = map.keys.enumerated().compactMap { column, key in
+            switch key {
+            case .isDead: (column, deadPhases)
+            case .phase(let phase): (column, deadPhases.indices.map { $0 == phase })
+            default: nil
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ enum ColumnKey: Hashable {
     case published(String)
     case sample(Int), particle(Int), contact(Int)
     case pressure, volume, position(Int), perfused
-    /// 1 in dead cells, else 0.
-    case isDead
+    /// 1 in dead cells, and in cells of this phase, else 0.
+    case isDead, phase(Int)
     /// Output of the exchange program.
     case exchange(Int)
 

@@ -130,6 +130,7 @@ struct Compiler {
             case .filled(let i): return input(.column(Compiler.fillingColumn + i))
             case .pressure: return column(.pressure)
             case .isDead: return column(.isDead)
+            case .phase(let i): return column(.phase(i))
             case .volume:
                 if let volume = compiler.volume, volume != .volume { return value(of: volume) }
                 return column(.volume)

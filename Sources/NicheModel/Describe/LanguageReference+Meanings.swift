@@ -17,7 +17,9 @@ extension LanguageReference {
         "genotypes": "named sets of parameters: `Keap1_null: {leukocyte.keap1: 0.05}`",
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
         "with": "what holds only where another module is used too", "space": "size, voxel, edges, membranes, mechanics",
-        "time": "`end`, `step`, `record`, `snapshot`", "place": "what is where at the start, in order",
+        "time":
+            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step, `start: as given` for substances that begin unsolved",
+        "place": "what is where at the start, in order",
         "clamp": "what replaces a value wherever it is read: a number, a formula, or a course of time",
         "measures": "numbers of the whole, recorded over time", "set": "values over those of modules", "genotype": "genotypes that hold",
         "therapy": "therapies that are given",
@@ -66,7 +68,8 @@ extension LanguageReference {
     ]
 
     static let nameMeanings = [
-        "dead": "1 in a dead cell, else 0", "time": "since the start; therapies and the body count from there too",
+        "dead": "1 in a dead cell, else 0; the name of a phase is 1 in that phase",
+        "time": "since the start; therapies and the body count from there too",
         "pressure": "with which neighbours push; 1 in a slice that is just full", "radius": "of the cell",
         "position": "`position.x` and so on",
         "slope": "in the `bias` of a walk: the weighted gradient that it follows, and `level` the weighted sum",

@@ -67,6 +67,7 @@ struct Checker {
     private func name(_ name: String, _ expression: Expression) throws -> Checked {
         if let argument = arguments[name] { return argument }
         guard let meaning = scope.find(name) else {
+            if let phase = scope.phase(name) { return Checked(term: .reference(.phase(phase)), dimension: .one) }
             throw assembly.unknown(name, scope, place(expression), arguments: Array(arguments.keys))
         }
         if meaning.isPoisoned { throw Poisoned() }

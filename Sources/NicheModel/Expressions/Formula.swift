@@ -57,6 +57,8 @@ public enum Reference: Sendable, Hashable {
     case pressure, volume, radius
     /// 1 in a cell that is dead, else 0.
     case isDead
+    /// 1 while the cell is in this phase of its type, else 0.
+    case phase(Int)
     /// Coordinate of the centre, 0 to 2.
     case position(Int)
     /// Norm of the weighted gradient, and weighted level, in `move`.

@@ -47,6 +47,9 @@ final class Scope {
         return nil
     }
 
+    /// The phase of this name of the cell whose expression this is, unless the name means something else.
+    func phase(_ name: String) -> Int? { host?.kind == .cell ? host?.phaseNames.firstIndex(of: name) : nil }
+
     func own(_ name: String) -> Meaning? { meanings[name] }
 
     func define(_ name: String, _ meaning: Meaning) { meanings[name] = meaning }

@@ -82,7 +82,7 @@ struct InfluenceReader {
             let populations = Set(contact.selector.types.map { InfluenceGraph.Node.population(model.cellTypes[$0].name) })
             return populations.union(contact.their.map { named($0, contact.selector.types) } ?? [])
         case .filled(let index): return Set(model.fillings[index].types.map { .population(model.cellTypes[$0].name) })
-        case .time, .payload, .volume, .radius, .isDead, .slope, .level, .since, .perfused, .aggregate: break
+        case .time, .payload, .volume, .radius, .isDead, .phase, .slope, .level, .since, .perfused, .aggregate: break
         }
         return []
     }

@@ -26,8 +26,13 @@ extension Model {
         /// Snapshots of cells and fields; a multiple of the step.
         public var snapshot: Int64 = 86_400
         public var hazards = HazardLaw.exponential
+        /// What the first step finds of the substances, where it is not their answer to what is placed.
+        public var start: FieldStart?
         public init() {}
     }
+
+    /// `asGiven`: as `start:` of each substance says, as if the cells had come this moment.
+    public enum FieldStart: Sendable { case asGiven }
 
     /// The chance that an event of rate r happens in a step dt.
     public enum HazardLaw: Sendable {

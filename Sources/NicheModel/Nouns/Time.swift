@@ -1,5 +1,5 @@
 extension Assembly {
-    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards"]
+    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards", "start"]
 
     func readTime() {
         var first: Place?
@@ -45,6 +45,9 @@ extension Assembly {
         if let settle = seconds("settle", .notNegative) { model.time.settle = settle }
         if let tree = fields["hazards"], let law = problems.attempt({ try choice(tree, ["exponential", "linear"], "hazards") }) {
             model.time.hazards = law == "linear" ? .linear : .exponential
+        }
+        if let tree = fields["start"], let start = problems.attempt({ try choice(tree, ["solved", "as given"], "start") }) {
+            model.time.start = start == "as given" ? .asGiven : nil
         }
         if let text = options.endOverride {
             model.time.end = try end(text)

@@ -9,7 +9,9 @@ import NicheStore
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Run a model once, or go on with a run.")
 
-    @Argument(help: "The model: a YAML file, for example Models/slice.yaml.", completion: .file(extensions: ["yaml"]))
+    @Argument(
+        help: "The model: a YAML file, for example Models/slice.yaml, or a PhysiCell project's XML.",
+        completion: .file(extensions: ["yaml", "xml"]))
     var model: String?
 
     @OptionGroup var changes: ModelChanges

@@ -63,5 +63,8 @@ struct RuleTests {
         #expect(abs(try drive(rules, food: 6) - (2 + 6 * hill(2))) < 1e-9)
         #expect(abs(try drive(rules, food: 6, dead: true) - (2 + 2 * hill(1e10))) < 1e-9)
         #expect(try drive("food increases drive to 8 /min with half-max 3 uM", food: 6, dead: true) == 2)
+        // The name of a phase is 1 in it.
+        let byPhase = "gone increases drive to 4 /min with half-max 1, also when dead"
+        #expect(try drive(byPhase, food: 6) == 2 && drive(byPhase, food: 6, dead: true) == 3)
     }
 }

@@ -1,0 +1,86 @@
+import Foundation
+import FoundationXML
+
+/// Reads an XML file as a tree. Nothing is fetched from elsewhere; document types, and with them entities, are refused.
+public enum XMLReader {
+    /// The most that is accepted of a file [bytes], and of elements within elements.
+    public static let largestFile = 16 << 20
+    public static let deepest = 100
+
+    /// - Throws: `FileFault`, with line and column.
+    public static func read(_ path: String) throws -> XMLTree {
+        try parse(DiskFiles.read(path, limit: largestFile), path: path)
+    }
+
+    /// - Parameter path: names the text in faults.
+    public static func parse(_ bytes: [UInt8], path: String) throws -> XMLTree {
+        if let line = lineOfDeclaration(in: bytes) {
+            throw FileFault(
+                .unsupported, path: path, line: line, column: 1,
+                "has a document type (<!DOCTYPE>), which can stand for anything; take it out, and write entities as what they stand for")
+        }
+        let parser = XMLParser(data: Data(bytes))
+        let builder = Builder(path)
+        parser.delegate = builder
+        parser.externalEntityResolvingPolicy = .never
+        _ = parser.parse()
+        if let fault = builder.fault { throw fault }
+        if let error = parser.parserError as NSError? {
+            throw FileFault(
+                .malformed, path: path, line: max(1, parser.lineNumber), column: max(1, parser.columnNumber),
+                "is no well-formed XML (\(XMLReader.words(error.code)))")
+        }
+        guard let root = builder.root else { throw FileFault(.malformed, path: path, line: 1, column: 1, "holds no element") }
+        return root
+    }
+
+    private static func lineOfDeclaration(in bytes: [UInt8]) -> Int? {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.firstIndex { $0.contains("<!DOCTYPE".utf8) || $0.contains("<!ENTITY".utf8) }.map { $0 + 1 }
+    }
+
+    private static func words(_ code: Int) -> String {
+        switch code {
+        case 4, 5: "the file ends too early"
+        case 76: "an element is closed that was not opened, or not yet closed within another"
+        case 77, 74: "an element is not closed"
+        case 38, 39, 65: "an attribute is not in quotes"
+        case 68: "a \"<\" begins no element; as text it is written &lt;"
+        default: "libxml2 error \(code)"
+        }
+    }
+
+    private final class Builder: NSObject, XMLParserDelegate {
+        let path: String
+        var root: XMLTree?
+        var fault: FileFault?
+        private var open: [XMLTree] = []
+
+        init(_ path: String) { self.path = path }
+
+        private func stop(_ parser: XMLParser, _ kind: FileFault.Kind, _ message: String) {
+            fault = fault ?? FileFault(kind, path: path, line: parser.lineNumber, column: parser.columnNumber, message)
+            parser.abortParsing()
+        }
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String]
+        ) {
+            guard open.count < XMLReader.deepest else {
+                return stop(parser, .tooLarge, "more than \(XMLReader.deepest) elements within each other")
+            }
+            open.append(XMLTree(name: name, attributes: attributes, line: parser.lineNumber, column: parser.columnNumber))
+        }
+
+        func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+            guard var element = open.popLast() else { return }
+            element.text = element.text.trimmingCharacters(in: .whitespacesAndNewlines)
+            if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
+        }
+
+        func parser(_ parser: XMLParser, foundCharacters text: String) {
+            if !open.isEmpty { open[open.count - 1].text += text }
+        }
+    }
+}

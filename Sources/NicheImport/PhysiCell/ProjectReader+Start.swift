@@ -1,0 +1,50 @@
+import NicheFiles
+import NicheModel
+
+/// The cells that a project starts with.
+extension ProjectReader {
+    func readStart(_ root: XMLTree) {
+        guard let positions = root["initial_conditions"]?["cell_positions"], isOn(positions) else { return }
+        guard positions.attributes["type"] == "csv" else {
+            return problems.add(place(positions), "cells start from a csv file, found the type \"\(positions.attributes["type"] ?? "")\"")
+        }
+        let path = file(positions["folder"]?.text ?? "", positions["filename"]?.text ?? "")
+        problems.attempt {
+            do { try readCells(path) } catch let fault as FileFault {
+                throw ModelFault(Place(file: fault.path, line: fault.line ?? 0, column: fault.column ?? 0), fault.message)
+            }
+        }
+    }
+
+    /// With a header and types by name, or without one and types by number.
+    private func readCells(_ path: String) throws {
+        let bytes = try DiskFiles.read(path, limit: CSVTable.largestFile)
+        let hasHeader = bytes.first.map { $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "X") } ?? false
+        let table = try CSVTable(text: bytes, path: path, names: hasHeader ? nil : ["x", "y", "z", "type"], allowsShortRows: true)
+        let lower = table.header.map { $0.lowercased() }
+        let places = try ["x", "y", "z", "type"].map { name -> Int in
+            guard let place = lower.firstIndex(of: name) else { throw FileFault(.malformed, path: path, line: 1, "has no column \(name)") }
+            return place
+        }
+        let others = table.header.indices.filter { !places.contains($0) }
+        var omitted: Set<Int> = []
+        let names = project.types.map(\.name)
+        for row in 0..<table.rowCount {
+            let line = Place(file: path, line: table.line(ofRow: row), column: 1)
+            var position = SIMD3<Double>()
+            for axis in 0..<3 { position[axis] = try table.number(row: row, column: places[axis]) }
+            let word = table.text(row: row, column: places[3])
+            guard let type = hasHeader ? names.firstIndex(of: word) : Int(word).flatMap({ names.indices.contains($0) ? $0 : nil }) else {
+                throw ModelFault(line, "unknown cell type \"\(word)\"\(suggestion(word, among: names))")
+            }
+            project.cells.append(.init(position: position, type: type))
+            // An empty value, or "skip", keeps what the type says.
+            for column in others where !omitted.contains(column) {
+                let value = table.text(row: row, column: column)
+                if value.isEmpty || value.lowercased().hasPrefix("s") { continue }
+                omitted.insert(column)
+                omit(line, "cells that start with a \(table.header[column]) of their own")
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import NicheFiles
+import NicheModel
+
+/// Reads a PhysiCell project: its XML, its rules, and the cells it starts with.
+///
+/// All that is wrong is gathered; what PhysiCell would do and Niche cannot is gathered beside it, and only stops the import if nobody said
+/// to go on.
+final class ProjectReader {
+    let path: String
+    let problems = ProblemList()
+    /// What cannot be honoured, in order of place.
+    private(set) var omissions: [Problem] = []
+    var project: PhysiCellProject
+
+    init(_ path: String) {
+        self.path = path
+        project = PhysiCellProject(path: path)
+    }
+
+    /// - Throws: `FileFault` of a file that cannot be read, `ModelFault` with all that is wrong.
+    func read() throws -> PhysiCellProject {
+        let root = try XMLReader.read(path)
+        guard root.name == "PhysiCell_settings" else {
+            throw ModelFault(place(root), "is no PhysiCell project: its root is <\(root.name)>, not <PhysiCell_settings>")
+        }
+        readDomain(root)
+        readSubstances(root)
+        readTypes(root)
+        readStart(root)
+        try readRules(root)
+        if !problems.errors.isEmpty { throw ModelFault(problems.sorted) }
+        omissions.sort { $0.place < $1.place }
+        return project
+    }
+
+    func place(_ tree: XMLTree) -> Place { Place(file: path, line: tree.line, column: tree.column) }
+
+    func omit(_ place: Place, _ what: String) { omissions.append(Problem(place, what, isWarning: true)) }
+
+    /// Notes what would change the model and cannot be honoured.
+    func omit(_ tree: XMLTree?, where isUsed: Bool = true, _ what: String) {
+        if let tree, isUsed { omit(place(tree), what) }
+    }
+
+    // MARK: Values
+
+    /// The number in an element; nil where there is none.
+    func number(_ tree: XMLTree?, _ bound: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude) -> Double? {
+        guard let tree else { return nil }
+        guard let value = Double(tree.text), value.isFinite else {
+            problems.add(place(tree), "<\(tree.name)> needs a number, found \"\(tree.text)\"")
+            return nil
+        }
+        guard bound.contains(value) else {
+            problems.add(place(tree), "<\(tree.name)> is \(tree.text); expected \(bound.lowerBound == 0 ? "0 or more" : "\(bound)")")
+            return nil
+        }
+        return value
+    }
+
+    /// Puts the number of an element, if it is there and sound, into a value.
+    func take(_ tree: XMLTree?, _ value: inout Double, _ bound: ClosedRange<Double> = 0 ... .greatestFiniteMagnitude) {
+        if let number = number(tree, bound) { value = number }
+    }
+
+    func flag(_ text: String?) -> Bool { ["true", "1", "yes"].contains(text?.lowercased() ?? "") }
+
+    func isOn(_ tree: XMLTree?) -> Bool { tree.map { flag($0.attributes["enabled"]) } ?? false }
+
+    func suggestion(_ name: String, among known: some Sequence<String>) -> String { didYouMean(name, among: known) }
+
+    /// The file that a pair of `folder` and `filename` names: from the project's folder, as PhysiCell is started there, else beside the XML.
+    func file(_ folder: String, _ name: String) -> String {
+        let beside = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
+        let written = folder.isEmpty ? name : "\(folder)/\(name)"
+        let candidates = ["\(beside)/../\(written)", "\(beside)/\(written)", "\(beside)/\(name)"]
+        return candidates.first { DiskFiles.exists($0) } ?? candidates[0]
+    }
+}

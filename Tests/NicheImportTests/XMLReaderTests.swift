@@ -1,0 +1,24 @@
+import NicheFiles
+import Testing
+
+struct XMLReaderTests {
+    private func read(_ text: String) throws -> XMLTree { try XMLReader.parse(Array(text.utf8), path: "p.xml") }
+
+    @Test func elementsHaveTheirPlacesAndTexts() throws {
+        let root = try read("<?xml version=\"1.0\"?>\n<a x=\"1 &amp; 2\">\n  <b> te<!-- no -->xt &lt; </b>\n  <b/><c>ü</c></a>")
+        #expect(root.attributes["x"] == "1 & 2" && root.all("b").count == 2)
+        #expect(root["b"]?.text == "text <" && root["c"]?.text == "ü")
+        #expect(root["b"]?.line == 3 && root.children[2].line == 4)
+    }
+
+    @Test(arguments: [
+        ("", "p.xml"), ("<a><b></a>", "p.xml:1:"), ("<a x=1/>", "p.xml:1:"), ("plain", "p.xml:1:"),
+        ("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>", "p.xml:1:1: has a document type"),
+        ("<!DOCTYPE a [<!ENTITY e SYSTEM \"/etc/passwd\">]><a>&e;</a>", "p.xml:1:1: has a document type"),
+        (String(repeating: "<a>", count: 200), "more than 100 elements"),
+    ])
+    func whatIsNoXMLIsRefused(text: String, words: String) {
+        let fault = #expect(throws: FileFault.self) { try read(text) }
+        #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
+    }
+}
