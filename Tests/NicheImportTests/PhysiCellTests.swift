@@ -34,7 +34,7 @@ struct PhysiCellTests {
             "          sweet_food: at 0.1 * sweet_food_uptake",
             // What a child inherits, and a time that is a whole number of steps.
             "    is: separated_cycle", "      S_lasts: 480 min", "      toward: {sweet_food: -1 /mmHg}",
-            "      to_red_ant: become red_ant at to_red_ant",
+            "      to_red_ant: become red_ant at to_red_ant", "        each: touching apoptotic cell\n        at: 0.05 /min",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
         let scout = try #require(text.range(of: "  scout:"))
         #expect(text[scout.lowerBound...].contains("apoptosis_rate: 0.0002 /min"))

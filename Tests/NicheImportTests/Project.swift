@@ -57,6 +57,7 @@ struct Project {
                 <cycle code="6"><phase_durations>
                   <duration index="0" fixed_duration="false">300</duration><duration index="1" fixed_duration="true">481</duration>
                 </phase_durations></cycle>
+                <cell_interactions><apoptotic_phagocytosis_rate>0.05</apoptotic_phagocytosis_rate></cell_interactions>
                 <motility>
                   <speed>0.5</speed><persistence_time>10</persistence_time><migration_bias>0.7</migration_bias>
                   <options><enabled>true</enabled><use_2D>true</use_2D>

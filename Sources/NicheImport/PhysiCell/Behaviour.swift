@@ -7,12 +7,16 @@ enum Behaviour: Hashable {
     case secretion(String), target(String), uptake(String), export(String)
     case sensitivity(String)
     case transformation(String)
+    case eatingApoptotic, eatingNecrotic
 
     init?(_ name: String, _ project: PhysiCellProject) {
         let plain: [String: Behaviour] = [
             "cycle entry": .exit(phase: 0), "apoptosis": .apoptosis, "necrosis": .necrosis, "migration speed": .speed,
             "migration bias": .bias,
             "migration persistence time": .persistence, "cell-cell adhesion": .adhesion, "cell-cell repulsion": .repulsion,
+            "phagocytose apoptotic cell": .eatingApoptotic,
+            "phagocytosis of apoptotic cell": .eatingApoptotic, "phagocytose necrotic cell": .eatingNecrotic,
+            "phagocytosis of necrotic cell": .eatingNecrotic,
         ]
         if let found = plain[name] {
             self = found
@@ -68,7 +72,7 @@ enum Behaviour: Hashable {
             + project.types.map { "transform to \($0.name)" } + [
                 "cycle entry", "apoptosis", "necrosis", "migration speed", "migration bias", "migration persistence time",
                 "cell-cell adhesion",
-                "cell-cell repulsion", "damage rate", "damage repair rate",
+                "cell-cell repulsion", "phagocytose apoptotic cell", "phagocytose necrotic cell", "damage rate", "damage repair rate",
             ]
     }
 }

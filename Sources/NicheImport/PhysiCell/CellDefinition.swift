@@ -14,6 +14,8 @@ struct CellDefinition {
     var exchange: [String: Exchange] = [:]
     /// Rates [/min] by cell type.
     var transformations: [String: Double] = [:]
+    /// Rates [/min] of eating a touching cell that is apoptotic, and one that is necrotic.
+    var eating = (apoptotic: 0.0, necrotic: 0.0)
 
     struct Cycle {
         var code = 5

@@ -12,7 +12,7 @@ extension ModelWriter {
         var lines = ["  \(names.types[type.name]!):", "    is: \(cycle.type)", "    label: \(quoted(type.name))"]
         lines += section("parameters", parameters(type, cycle))
         // Asked for here, so that what rules change is there.
-        let events = transformations(type, &lets)
+        let events = transformations(type, &lets) + meals(type, &lets)
         let mechanics = [
             "repulsion: \(lets.use("repulsion", "\(number(type.mechanics.repulsion)) um/min"))",
             "adhesion: \(lets.use("adhesion", "\(number(type.mechanics.adhesion)) um/min"))",
@@ -46,9 +46,7 @@ extension ModelWriter {
         var values: [(String, Double, String)] = []
         for (phase, exit) in zip(cycle.phases, type.cycle.exits) {
             if exit.isFixed, exit.rate > 0 {
-                // A phase is left at the step nearest to its end.
-                let step = project.time.phenotype
-                values.append(("\(phase)_lasts", max(1, (1 / exit.rate / step).rounded()) * step, "min"))
+                values.append(("\(phase)_lasts", steps(1 / exit.rate), "min"))
             } else if exit.rate > 0 {
                 values.append(("\(phase)_rate", exit.rate, "/min"))
             }
@@ -59,15 +57,18 @@ extension ModelWriter {
             ("fluid_fraction", volume.fluidFraction, "", 0.75), ("fluid_rate", volume.fluidRate, "/min", 0.05),
             ("nuclear_rate", volume.nuclearRate, "/min", 0.0055), ("cytoplasm_rate", volume.cytoplasmRate, "/min", 0.0045),
             ("apoptosis_rate", apoptosis.rate, "/min", 0), ("necrosis_rate", necrosis.rate, "/min", 0),
-            ("apoptosis_lasts", apoptosis.duration, "min", 516), ("apoptotic_fluid_rate", apoptosis.unlysed, "/min", 0.05),
+            ("apoptosis_lasts", steps(apoptosis.duration), "min", 516), ("apoptotic_fluid_rate", apoptosis.unlysed, "/min", 0.05),
             ("apoptotic_cytoplasm_rate", apoptosis.cytoplasm, "/min", .nan), ("apoptotic_nuclear_rate", apoptosis.nuclear, "/min", .nan),
             ("swelling_rate", necrosis.unlysed, "/min", .nan), ("lysed_fluid_rate", necrosis.lysed, "/min", .nan),
             ("necrotic_cytoplasm_rate", necrosis.cytoplasm, "/min", .nan), ("necrotic_nuclear_rate", necrosis.nuclear, "/min", .nan),
-            ("rupture", necrosis.rupture, "", 2), ("lysed_lasts", necrosis.duration, "min", 86_400),
+            ("rupture", necrosis.rupture, "", 2), ("lysed_lasts", steps(necrosis.duration), "min", 86_400),
         ]
         values += known.filter { $0.1 != $0.3 }.map { ($0.0, $0.1, $0.2) }
         return values.map { "\($0): \(number($1)) \($2)".trimmingSpaces }
     }
+
+    /// A phase is left at the step nearest to its end.
+    private func steps(_ time: Double) -> Double { max(1, (time / project.time.phenotype).rounded()) * project.time.phenotype }
 
     // MARK: What it exchanges
 
@@ -150,6 +151,23 @@ extension ModelWriter {
         }
     }
 
+    /// An eater takes up the fluid of what it eats, and all solids into its cytoplasm.
+    private func meals(_ type: CellDefinition, _ lets: inout Lets) -> [String] {
+        let kinds = [
+            ("eats_apoptotic", type.eating.apoptotic, ["apoptotic"]), ("eats_necrotic", type.eating.necrotic, ["swelling", "lysed"]),
+        ]
+        return kinds.flatMap { name, rate, phases -> [String] in
+            guard rate > 0 || lets.ruled.contains(name) else { return [] }
+            let rate = lets.use(name, "\(number(rate)) /min")
+            return phases.flatMap { phase in
+                [
+                    "eats_\(phase)_cell:", "  do: engulf", "  each: touching \(phase) cell", "  at: \(rate)", "  set:",
+                    "    fluid: fluid + their.fluid", "    cytoplasm_solid: cytoplasm_solid + their.cytoplasm_solid + their.nuclear_solid",
+                ]
+            }
+        }
+    }
+
     // MARK: Rules
 
     private func sentences(_ index: Int, _ cycle: CycleModule, _ lets: inout Lets) -> [String] {
@@ -216,6 +234,8 @@ extension ModelWriter {
                 name: "\(names.substances[substance]!)_export",
                 unit: units[substance]!.isEmpty ? "um^3/min" : "\(units[substance]!)*um^3/min")
         case .sensitivity: return nil
+        case .eatingApoptotic: return Target(name: "eats_apoptotic", unit: "/min")
+        case .eatingNecrotic: return Target(name: "eats_necrotic", unit: "/min")
         case .transformation(let other): return names.types[other].map { Target(name: "to_\($0)", unit: "/min") }
         }
     }

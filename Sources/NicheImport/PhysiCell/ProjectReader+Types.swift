@@ -57,6 +57,10 @@ extension ProjectReader {
             guard let name = known(rate, "name", among: names, "cell type") else { continue }
             type.transformations[name] = number(rate, 0 ... .greatestFiniteMagnitude)
         }
+        let interactions = phenotype["cell_interactions"]
+        // Before version 1.14 there was one rate for all the dead.
+        for name in ["dead_phagocytosis_rate", "apoptotic_phagocytosis_rate"] { take(interactions?[name], &type.eating.apoptotic) }
+        for name in ["dead_phagocytosis_rate", "necrotic_phagocytosis_rate"] { take(interactions?[name], &type.eating.necrotic) }
         noteOmissions(phenotype, type)
     }
 
@@ -169,10 +173,6 @@ extension ProjectReader {
     /// What acts on other cells by contact, and what runs within cells.
     private func noteOmissions(_ phenotype: XMLTree, _ type: CellDefinition) {
         let interactions = phenotype["cell_interactions"]
-        for name in ["apoptotic_phagocytosis_rate", "necrotic_phagocytosis_rate", "other_dead_phagocytosis_rate", "dead_phagocytosis_rate"]
-        {
-            omit(interactions?[name], where: number(interactions?[name]) ?? 0 > 0, "\(type.name) eats dead cells")
-        }
         for (list, item, verb) in [
             ("live_phagocytosis_rates", "phagocytosis_rate", "eats"), ("attack_rates", "attack_rate", "attacks"),
             ("fusion_rates", "fusion_rate", "fuses with"),
