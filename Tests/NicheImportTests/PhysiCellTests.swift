@@ -26,7 +26,7 @@ struct PhysiCellTests {
         for line in [
             "  size: [200 um, 120 um, 20 um]", "  edges: walls", "    unit: mmHg", "    start: 5 mmHg",
             "    edges: {xmax: 8 mmHg, ymin: 8 mmHg, ymax: 8 mmHg, at: voxels}", "      live_rate: 0.001 /min",
-            "      apoptosis_rate: 0.0002 /min",
+            "      resting_apoptosis: 0.0002 /min",
             "      - sweet_food increases cycle_entry to 0.01 /min with half-max 2 mmHg, power 4",
             "      - 0.5 * pressure decreases cycle_entry to 0 /min with half-max 1, power 3",
             "      - dead increases sweet_food_secretion to 0.02 /min with half-max 0.1, power 10, also when dead",
@@ -37,7 +37,7 @@ struct PhysiCellTests {
             "      to_red_ant: become red_ant at to_red_ant", "        each: touching apoptotic cell\n        at: 0.05 /min",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
         let scout = try #require(text.range(of: "  scout:"))
-        #expect(text[scout.lowerBound...].contains("apoptosis_rate: 0.0002 /min"))
+        #expect(text[scout.lowerBound...].contains("resting_apoptosis: 0.0002 /min"))
     }
 
     @Test("runs, with the same bits on two threads") func runs() throws {

@@ -56,7 +56,7 @@ extension ModelWriter {
             ("whole_volume", volume.total, "um^3", 2494), ("nuclear_volume", volume.nuclear, "um^3", 540),
             ("fluid_fraction", volume.fluidFraction, "", 0.75), ("fluid_rate", volume.fluidRate, "/min", 0.05),
             ("nuclear_rate", volume.nuclearRate, "/min", 0.0055), ("cytoplasm_rate", volume.cytoplasmRate, "/min", 0.0045),
-            ("apoptosis_rate", apoptosis.rate, "/min", 0), ("necrosis_rate", necrosis.rate, "/min", 0),
+            ("resting_apoptosis", apoptosis.rate, "/min", 0), ("resting_necrosis", necrosis.rate, "/min", 0),
             ("apoptosis_lasts", steps(apoptosis.duration), "min", 516), ("apoptotic_fluid_rate", apoptosis.unlysed, "/min", 0.05),
             ("apoptotic_cytoplasm_rate", apoptosis.cytoplasm, "/min", .nan), ("apoptotic_nuclear_rate", apoptosis.nuclear, "/min", .nan),
             ("swelling_rate", necrosis.unlysed, "/min", .nan), ("lysed_fluid_rate", necrosis.lysed, "/min", .nan),
