@@ -7,6 +7,7 @@ extension Simulation {
         guard !model.space.isWell else { return try measureAll() }
         try measureAll()
         for kind in kinds { try walk(kind) }
+        pullTogether()
         let cells = state.cells
         let isCarrying = vesselKinds.contains { $0.type.isCarried }
         if isCarrying { displacement.note(cells, space) }

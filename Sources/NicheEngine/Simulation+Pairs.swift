@@ -22,7 +22,7 @@ extension Simulation {
     }
 
     @inline(__always)
-    private func gatherPairs(
+    func gatherPairs(
         _ event: CompiledEvent, _ contacts: (starts: UnsafePointer<Int32>, others: UnsafePointer<Int32>), row: Int32, cell: Int32,
         _ pairs: inout PairList
     ) {
@@ -111,7 +111,7 @@ extension Simulation {
     }
 
     /// The hazard of each pair of a block, as the first output of the bench.
-    private func pairRates(
+    func pairRates(
         _ pairs: UnsafePointer<CellPair>, _ count: Int, _ kind: CellKind, _ event: CompiledEvent, _ bench: IntegrationBench
     ) throws(RunFault) {
         guard let program = event.pairRate else { return }

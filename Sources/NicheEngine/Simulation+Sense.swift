@@ -28,7 +28,7 @@ extension Simulation {
         let owners = cells.owners[kind.index][0]
         let (list, starts, membranes, reach) = (contactList.others, contactList.starts, membranes, model.space.reach)
         let (x, y, z, radius) = (cells[.x], cells[.y], cells[.z], cells[.radius])
-        for (i, contact) in sensing.ofCells[kind.index].enumerated() {
+        for (i, contact) in sensing.ofCells[kind.index].enumerated() where contact.grip == nil {
             let column = table[kind.map.index(.contact(i))]
             let (view, distance) = (contact.view(cells, sensing.selectors), contact.distance)
             let around = sensing.aroundCells[kind.index][i]?.view

@@ -41,7 +41,11 @@ extension Simulation {
     private func place(_ placement: Model.Placement, number: Int, _ points: [CellPoint]) throws {
         var draws = Draws(seed: state.seed, key: UInt64(number), tick: 0, event: Purpose.placement.rawValue)
         if case .file = placement.region {
-            for point in points { bear(type: point.type, key: Keys.child(of: state.nextID, ordinal: 0), at: try checked(point, placement)) }
+            for point in points {
+                let cell = bear(type: point.type, key: Keys.child(of: state.nextID, ordinal: 0), at: try checked(point, placement))
+                let (table, row, map) = (table(of: cell), state.cells.row(cell), kinds[point.type].map)
+                for (state, value) in point.values { table[map.index(.state(state))][row] = value }
+            }
             return
         }
         switch placement.what! {

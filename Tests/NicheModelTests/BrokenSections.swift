@@ -80,7 +80,8 @@ extension Broken {
             "rules in a circle",
             cell("let:\n  q: 1\n  r: 2\nrules:\n  - q increases r to 1 with half-max 3\n  - r increases q to 1 with half-max 3"), "13:7",
             "these lets depend on each other in a circle"),
-        Broken("a bond", cell("mechanics: {bond: 0.1 /min}"), "12:17", "\"bond\" is not yet part of the language"),
+        Broken("affinities", cell("mechanics: {affinities: 1}"), "12:17", "\"affinities\" is not yet part of the language"),
+        Broken("a bond that is a speed", cell("mechanics: {bond: 0.1 um/min}"), "12:23", "must be in /min"),
         Broken(
             "a parameter of the type in another unit", cell("parameters:\n  share: 1 | 0 to x"), "13:18",
             "a range is \"10 to 100\" or \"fixed\""),
@@ -92,7 +93,7 @@ extension Broken {
     static let events: [Broken] = [
         Broken("an unknown verb", event("divde at 1 /h"), "13:11", "unknown verb \"divde\"; did you mean \"divide\"?"),
         Broken("a verb of vessels", event("sprout at 1 /h"), "13:11", "a cell cannot sprout; vessels can"),
-        Broken("a verb to come", event("hold them at 1 /h"), "13:11", "\"hold\" is not yet part of the language"),
+        Broken("a verb of no one", event("grasp at 1 /h"), "13:11", "unknown verb \"grasp\""),
         Broken("no trigger", event("divide"), "13:7", "nothing triggers e"),
         Broken("two triggers", event("divide at 1 /h after 5 h"), "13:7", "two triggers, after, at"),
         Broken("a hazard without unit", event("divide at 20"), "13:21", "20 has no unit; 1/time expected as a hazard, for example 0.02 /h"),

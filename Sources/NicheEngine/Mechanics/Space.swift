@@ -32,6 +32,13 @@ public struct Space: Sendable {
     @inline(__always)
     func isPeriodic(_ axis: Int) -> Bool { walls[axis] == .periodic && !(isFlat && axis == 2) }
 
+    /// The shortest way between two points, which may lead through a periodic end.
+    func way(from p: SIMD3<Double>, to q: SIMD3<Double>) -> SIMD3<Double> {
+        var way = q - p
+        for axis in 0..<3 where isPeriodic(axis) { way[axis] -= (way[axis] / size[axis]).rounded() * size[axis] }
+        return way
+    }
+
     /// Edges of the periodic axes, infinite for the others [µm].
     var period: SIMD3<Double> {
         SIMD3(

@@ -9,6 +9,12 @@ final class CellKind {
     /// By phase: how states change (nil where nothing does), and which events are faced.
     let changes: [ChangeSet?]
     let events: [EventSet]
+    /// By phase: whom its cells take hold of, and how soon they let go.
+    let grips: [GripSet?]
+    /// Contacts with whom a cell holds, or is held by.
+    let gripContacts: [Int]
+    /// How fast a hold draws together [/min].
+    let bond: BoundProgram?
     /// [repulsion, adhesion]
     let mechanics: BoundProgram
     let volume: BoundProgram
@@ -68,9 +74,13 @@ final class CellKind {
             let kept = phase.isDead ? [] : type.changes.filter { !replaced.contains($0.state) }
             return ChangeSet(kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler, dt: dt)
         }
-        events = type.phases.map {
-            EventSet(($0.isDead ? [] : type.events) + $0.events, compiler: compiler, model: model, phases: type.phases)
+        let faced = type.phases.map { ($0.isDead ? [] : type.events) + $0.events }
+        events = faced.map {
+            EventSet($0.filter { !GripSet.concerns($0) }, compiler: compiler, model: model, phases: type.phases)
         }
+        grips = faced.map { GripSet($0, compiler: compiler, model: model) }
+        gripContacts = type.contacts.indices.filter { type.contacts[$0].grip != nil }
+        bond = type.bond.map { compiler.compile([$0]) }
         isActive = zip(changes, events).map { $0 != nil || !$1.events.isEmpty }
         mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])
         volume = compiler.compile([Formula(term: .reference(type.volume), dimension: .volume, place: type.place, text: "volume")])

@@ -7,6 +7,8 @@ enum ColumnKey: Hashable {
     case stage(Int)
     /// When an event was last noted [min].
     case memory(Int)
+    /// ID of the cell that this one holds; 0 for nobody.
+    case held
     /// What the last transport took for the cell: per substance [amount/min].
     case taken(Int)
     /// A quantity that others may read, as it was at the end of the last step.
@@ -21,7 +23,7 @@ enum ColumnKey: Hashable {
     /// Whether the column is part of the state, rather than derived from it within each step.
     var isState: Bool {
         switch self {
-        case .state, .stage, .memory, .taken, .published: true
+        case .state, .stage, .memory, .held, .taken, .published: true
         default: false
         }
     }

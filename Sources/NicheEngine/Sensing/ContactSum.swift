@@ -4,6 +4,7 @@ import NicheModel
 final class ContactSum {
     let selector: SelectorIndex.Entry
     let distance: Double?
+    let grip: Contact.Grip?
     /// Column of the neighbour's quantity, by type; nil to count, -1 where a type has none.
     private let columns: [Int]?
     /// That column's memory, by type.
@@ -12,6 +13,7 @@ final class ContactSum {
     init(_ contact: Contact, _ selectors: SelectorIndex, _ kinds: [CellKind]) {
         selector = selectors.entry(contact.selector)
         distance = contact.distance
+        grip = contact.grip
         columns = contact.their.map { name in kinds.map { $0.map.existing(.published(name)) ?? -1 } }
         sources = .allocate(capacity: max(1, kinds.count))
         sources.initialize(repeating: nil, count: max(1, kinds.count))

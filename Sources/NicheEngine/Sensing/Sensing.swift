@@ -26,13 +26,14 @@ final class Sensing {
                 default: false
                 }
             }
-            return meets || kind.type.contacts.contains { $0.distance == nil && $0.their != nil }
+            return meets || kind.type.contacts.contains { $0.distance == nil && $0.their != nil && $0.grip == nil }
         }
         needsContacts = .allocate(capacity: max(1, kinds.count))
         for (kind, does) in asks.enumerated() { (needsContacts + kind).initialize(to: does) }
         anyNeedsContacts = asks.contains(true)
         var known: [Surroundings] = []
         func around(_ sum: ContactSum, besidesLists: Bool) -> Surroundings? {
+            if sum.grip != nil { return nil }
             if besidesLists && sum.distance == nil && !sum.isCount { return nil }
             if let same = known.first(where: { $0.selector.flags == sum.selector.flags && $0.distance == sum.distance }) { return same }
             known.append(Surroundings(sum.selector, distance: sum.distance, space: space, pool: pool))

@@ -4,10 +4,13 @@ import NicheModel
 public struct CellPoint: Sendable {
     public var position: SIMD3<Double>
     public var type: Int
+    /// States that are not drawn from their starts, in the engine's units; indices into those of the type.
+    public var values: [(state: Int, value: Double)]
 
-    public init(position: SIMD3<Double>, type: Int) {
+    public init(position: SIMD3<Double>, type: Int, values: [(state: Int, value: Double)] = []) {
         self.position = position
         self.type = type
+        self.values = values
     }
 
     /// Margin around the cells of a file whose space takes its size from them [µm].

@@ -67,6 +67,9 @@ public final class Cells {
         self[.z][cell] = p.z
     }
 
+    /// Ends a cell's walk.
+    func standStill(_ cell: Int) { (self[.walkX][cell], self[.walkY][cell], self[.walkZ][cell]) = (0, 0, 0) }
+
     /// A new cell of a type, with a row of zeros in its table.
     ///
     /// - Parameter founder: whom it descends from; nil where it is the first of its line.

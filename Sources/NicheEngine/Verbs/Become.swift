@@ -7,9 +7,13 @@ enum Become: CellVerb {
     static func rank(of event: Model.Event, isDeath: Bool) -> Int? { 5 }
 
     static func carryOut(_ firing: Firing, _ event: Model.Event, in simulation: Simulation) {
+        convert(Int(firing.cell), to: event.object!, in: simulation)
+    }
+
+    /// Makes another type of a cell, in the first phase of its life.
+    static func convert(_ cell: Int, to type: Int, in simulation: Simulation) {
         let cells = simulation.state.cells
-        let cell = Int(firing.cell)
-        let (old, new) = (simulation.kinds[Int(firing.kind)], simulation.kinds[event.object!])
+        let (old, new) = (simulation.kinds[cells.type(cell)], simulation.kinds[type])
         let (oldTable, oldRow) = (cells.tables[old.index], cells.row(cell))
         cells.changeType(cell, to: new.index)
         let (table, row) = (cells.tables[new.index], cells.row(cell))
@@ -19,6 +23,7 @@ enum Become: CellVerb {
         for (i, state) in new.type.states.enumerated() where !old.type.states.contains(where: { $0.name == state.name }) {
             table[new.map.index(.state(i))][row] = simulation.drawStart(new, i, row: row, key: cells[.key][cell])
         }
+        if new.walk == nil { cells.standStill(cell) }
         cells[.phase][cell] = Int32(new.type.firstPhase)
         cells[.entered][cell] = UInt64(bitPattern: simulation.state.time + simulation.model.time.step)
         simulation.measureVolume(cell)
@@ -33,7 +38,7 @@ enum Become: CellVerb {
             return old.type.memories.firstIndex(of: new.type.memories[i]).flatMap { old.map.existing(.memory($0)) }
         case .contact(let i):
             return old.type.contacts.firstIndex(of: new.type.contacts[i]).flatMap { old.map.existing(.contact($0)) }
-        case .stage, .exchange: return nil
+        case .stage, .exchange, .held: return nil
         default: return old.map.existing(key)
         }
     }

@@ -9,7 +9,10 @@ protocol CellVerb: SendableMetatype {
 }
 
 enum CellVerbs {
-    static let all: [any CellVerb.Type] = [Divide.self, Enter.self, Become.self, Leave.self, Vanish.self, Engulf.self, Note.self]
+    static let all: [any CellVerb.Type] = [
+        Divide.self, Enter.self, Become.self, Leave.self, Vanish.self, Engulf.self, Fuse.self, Hold.self, Release.self,
+        Note.self,
+    ]
     private static let table = Dictionary(uniqueKeysWithValues: all.map { ($0.entry.word, $0) })
     static func verb(_ word: String) -> (any CellVerb.Type)? { table[word] }
 }

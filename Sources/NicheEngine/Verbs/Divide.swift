@@ -6,7 +6,8 @@ import NicheModel
 /// The mother goes on as one of them, with her ID and key; the other gets a new ID, and a key hashed from the mother's and the ordinal of her
 /// division, so that a lineage keeps its draws whatever else happens in the tissue.
 enum Divide: CellVerb {
-    static let entry = VerbEntry("divide", subjects: [.cell], object: .optionalPhase)
+    static let entry = VerbEntry(
+        "divide", subjects: [.cell], object: .optionalPhase, keys: VerbEntry.Key.common.union([.daughter]))
 
     static func rank(of event: Model.Event, isDeath: Bool) -> Int? { 6 }
 
@@ -37,6 +38,24 @@ enum Divide: CellVerb {
             cells[.entered][cell] = UInt64(bitPattern: now)
             simulation.measureVolume(cell)
         }
+        if let type = drawnType(firing, motherRow, table, simulation, &draws), type != kind.index {
+            Become.convert(daughter, to: type, in: simulation)
+        }
+    }
+
+    /// The type that the second daughter is drawn to be of; nil for that of the mother.
+    private static func drawnType(
+        _ firing: Firing, _ mother: Int, _ table: Table<Double>, _ simulation: Simulation, _ draws: inout Draws
+    ) -> Int? {
+        let compiled = simulation.event(firing)
+        guard let chances = compiled.daughters else { return nil }
+        var left = draws.uniform()
+        for (entry, chance) in zip(compiled.event.daughters, chances.values(row: mother, columns: table, globals: simulation.state.globals))
+        {
+            if left < chance { return entry.type }
+            left -= chance
+        }
+        return nil
     }
 
     /// Shares the mother's states out as each one says; counted ones in whole numbers.
@@ -59,7 +78,11 @@ enum Divide: CellVerb {
             }
         }
         for (index, key) in kind.map.keys.enumerated() {
-            if case .stage = key { (table[index][mother], table[index][daughter]) = (0, 0) }
+            switch key {
+            case .stage: (table[index][mother], table[index][daughter]) = (0, 0)
+            case .held: table[index][daughter] = 0
+            default: break
+            }
         }
     }
 }

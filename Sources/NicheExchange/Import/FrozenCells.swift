@@ -12,8 +12,18 @@ public enum FrozenCells {
         var table = Dataframe(index: points.map { _ in "" })
         for (axis, name) in ["x_um", "y_um", "z_um"].enumerated() { table.append(name, .numbers(points.map { $0.position[axis] })) }
         table.append("type", .categories(points.map { Int32($0.type) }, names: model.cellTypes.map(\.name)))
+        for name in stateNames(model) {
+            let numbers = points.map { point in
+                point.values.first { model.cellTypes[point.type].states[$0.state].name == name }?.value ?? .nan
+            }
+            table.append(heading(name), .numbers(numbers))
+        }
         return table.csv
     }
+
+    /// States that a table of cells gave values to.
+    private static func stateNames(_ model: Model) -> [String] { model.placements.flatMap(\.values).map(\.state) }
+    private static func heading(_ state: String) -> String { "state \(state)" }
 
     /// - Throws: `FileFault`, with line and column.
     static func points(_ bytes: [UInt8], path: String, _ model: Model) throws -> [CellPoint] {
@@ -26,7 +36,16 @@ public enum FrozenCells {
                 throw table.fault(row: row, column: type, "\"\(name.prefix(40))\" is no type of the model")
             }
             let place = try axes.map { try table.number(row: row, column: $0) }
-            return CellPoint(position: SIMD3(place[0], place[1], place[2]), type: index)
+            return CellPoint(
+                position: SIMD3(place[0], place[1], place[2]), type: index,
+                values: try stateNames(model).compactMap { name in
+                    let column = try table.column(heading(name))
+                    let text = table.text(row: row, column: column)
+                    guard !text.isEmpty, text.lowercased() != "nan",
+                        let state = model.cellTypes[index].states.firstIndex(where: { $0.name == name })
+                    else { return nil }
+                    return (state, try table.number(row: row, column: column))
+                })
         }
     }
 }

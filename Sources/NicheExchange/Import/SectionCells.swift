@@ -1,10 +1,13 @@
 import NicheFiles
+import NicheModel
 
 /// Cells of a tissue section as a file has them: where each is, in the file's own unit, and of which class.
 struct SectionCells {
     /// Along x, y and z; z is 0 in a flat section.
     var places: [SIMD3<Double>] = []
     var classes: [String] = []
+    /// States that the file has values for, by name and cell, in the engine's units; nil where a cell has none of its own.
+    var states: [(name: String, values: [Double?])] = []
     /// The fault of a cell, with its place in the file.
     let fault: (_ cell: Int, _ isClass: Bool, _ message: String) -> FileFault
 
@@ -25,8 +28,12 @@ struct SectionCells {
     ///   - given: columns that somebody named for this file, which must be there.
     ///   - likely: columns that the model names, which may not be.
     ///   - conditions: rows are kept where these columns have these values.
+    ///   - states: columns that hold states.
     /// - Throws: `FileFault`, with line and column.
-    init(table path: String, given: [String: String], likely: [String: String], conditions: [String: String]) throws {
+    init(
+        table path: String, given: [String: String], likely: [String: String], conditions: [String: String],
+        states: [Model.StateColumn] = []
+    ) throws {
         let table = try SectionCells.table(path)
         func column(_ name: String) throws -> Int? {
             if let given = given[name] { return try table.column(given) }
@@ -45,6 +52,15 @@ struct SectionCells {
             return place
         }
         classes = kept.map { table.text(row: $0, column: type) }
+        self.states = try states.map { state in
+            let column = try table.column(state.column)
+            return (
+                state.state,
+                try kept.map { row in
+                    table.text(row: row, column: column).isEmpty ? nil : try table.number(row: row, column: column) * state.factor
+                }
+            )
+        }
         fault = { cell, isClass, message in table.fault(row: kept[cell], column: isClass ? type : axes[0]!, message) }
     }
 

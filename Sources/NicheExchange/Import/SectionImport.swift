@@ -56,22 +56,34 @@ public struct SectionImport {
             guard case .file(let path, let likely, let unit, let types) = placement.region else { continue }
             // A run keeps what it started from, as points of its own space.
             if let kept = model.data.first(where: { $0.path == path }) { return try FrozenCells.points(kept.bytes, path: path, model) }
-            return try points(read(path, likely), path, unit: self.unit ?? unit, types: types.merging(self.types) { $1 }, model)
+            return try points(
+                read(path, likely, placement.values), path, unit: self.unit ?? unit, types: types.merging(self.types) { $1 }, model)
         }
         return []
     }
 
-    private func read(_ path: String, _ likely: [String: String]) throws -> SectionCells {
+    private func read(_ path: String, _ likely: [String: String], _ states: [Model.StateColumn]) throws -> SectionCells {
+        func refuseStates() throws {
+            if let first = states.first {
+                throw FileFault(
+                    .unsupported, path: path,
+                    "holds no columns of states, and \(first.place) asks for \"\(first.column)\"; give a table of text")
+            }
+        }
         let ending = path.lowercased().split(separator: ".").last ?? ""
-        if ["tif", "tiff"].contains(ending) { return try SectionCells(mask: path, labels: labels) }
+        if ["tif", "tiff"].contains(ending) {
+            try refuseStates()
+            return try SectionCells(mask: path, labels: labels)
+        }
         if DiskFiles.isFolder(path) || ["h5ad", "h5"].contains(ending) {
             guard conditions.isEmpty else {
                 throw FileFault(.unsupported, path: path, "--where chooses rows of a table of text; take a part of AnnData in Python")
             }
+            try refuseStates()
             return try SectionCells(
                 annData: path, key: columns["spatial"] ?? "spatial", column: columns["type"] ?? likely["type"] ?? "type")
         }
-        return try SectionCells(table: path, given: columns, likely: likely, conditions: conditions)
+        return try SectionCells(table: path, given: columns, likely: likely, conditions: conditions, states: states)
     }
 
     private func points(
@@ -106,7 +118,15 @@ public struct SectionImport {
                     "a cell at \(position.x), \(position.y), \(position.z) um lies outside the space, whose coordinates run from 0 "
                         + "(give --corner auto, or another unit with --length)")
             }
-            return CellPoint(position: position, type: chosen.type)
+            return CellPoint(position: position, type: chosen.type, values: values(cells, chosen.cell, model.cellTypes[chosen.type]))
+        }
+    }
+
+    /// States of a cell that the file gives.
+    private func values(_ cells: SectionCells, _ cell: Int, _ type: Model.CellType) -> [(state: Int, value: Double)] {
+        cells.states.compactMap { name, values in
+            guard let value = values[cell], let state = type.states.firstIndex(where: { $0.name == name }) else { return nil }
+            return (state, value)
         }
     }
 

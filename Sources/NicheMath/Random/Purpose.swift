@@ -34,4 +34,6 @@ public enum Purpose: UInt32, Sendable {
     case permutation = 14
     /// What an assay draws: who is sampled, and what is counted.
     case assay = 15
+    /// When cells take hold of others, of whom, and when they let go.
+    case grip = 16
 }

@@ -10,8 +10,16 @@ extension Description {
         if (0..<3).contains(where: { references.contains(.position($0)) }) { senses.append("its position") }
         let body = model.body.states.enumerated().filter { references.contains(.bodyState($0.offset)) }.map(\.element.name.asCode)
         if !body.isEmpty { senses.append("\(body.joined(separator: ", ")) of the body") }
-        senses += Set(type.contacts.map { "\(words($0.selector)) \($0.distance.map { "within \(length($0))" } ?? "touching")" }).sorted()
+        senses += Set(type.contacts.map { "\(words($0.selector)) \(whereabouts($0))" }).sorted()
         return senses
+    }
+
+    private func whereabouts(_ contact: Contact) -> String {
+        switch contact.grip {
+        case .holder: "that hold it"
+        case .held: "that it holds"
+        case nil: contact.distance.map { "within \(length($0))" } ?? "touching"
+        }
     }
 
     /// All expressions of a type, each with the name of what it stands in.
@@ -25,7 +33,7 @@ extension Description {
         if let walk = type.walk {
             terms += ([walk.speed, walk.persistence, walk.bias].compactMap { $0 } + walk.weights.map(\.weight)).map { ("walk", $0.term) }
         }
-        terms += [type.repulsion, type.adhesion].compactMap { $0 }.map { ("mechanics", $0.term) }
+        terms += [type.repulsion, type.adhesion, type.bond].compactMap { $0 }.map { ("mechanics", $0.term) }
         terms += type.events.flatMap { self.terms($0) }
         for phase in type.phases {
             terms += phase.takes.flatMap { substance, take in
@@ -46,6 +54,7 @@ extension Description {
 
     func terms(_ event: Model.Event) -> [(name: String, term: Term)] {
         var formulas = [event.chance].compactMap { $0 } + event.sets.map(\.formula) + event.yields.map(\.formula)
+        formulas += event.daughters.map(\.chance)
         formulas += event.tallies.flatMap { [$0.formula, $0.chance].compactMap { $0 } }
         formulas += [event.amount, event.lasting].compactMap { $0 }.flatMap(\.arguments)
         switch event.trigger {

@@ -11,6 +11,11 @@ extension Checker {
             guard let value = distance.constant else { throw fault(arguments[1], "the distance of near must be known before the run") }
             guard value > 0, value <= 60 else { throw fault(arguments[1], "near reaches at most 60 um; found \(text(arguments[1]))") }
             return try contact(arguments[0], distance: value, arguments.count > 2 ? arguments[2] : nil, whole)
+        case "held_by", "holding":
+            try count(arguments, 1...2, "\(function)(cells, their.x)", whole)
+            guard scope.host?.kind == .cell else { throw fault(whole, "\(scope.title) neither holds nor is held; cells are") }
+            return try contact(
+                arguments[0], distance: nil, grip: function == "holding" ? .held : .holder, arguments.count > 1 ? arguments[1] : nil, whole)
         case "since":
             try count(arguments, 1...1, "since(event)", whole)
             return try since(arguments[0], whole)
@@ -37,12 +42,14 @@ extension Checker {
         }
     }
 
-    private func contact(_ cells: Expression, distance: Double?, _ theirs: Expression?, _ whole: Expression) throws -> Checked {
+    private func contact(
+        _ cells: Expression, distance: Double?, grip: Contact.Grip? = nil, _ theirs: Expression?, _ whole: Expression
+    ) throws -> Checked {
         guard scope.senses.contains(.contacts), let host = scope.host else {
             throw fault(whole, "\(scope.title) does not feel cells; touching and near are known in cells and vessels")
         }
         let selector = try assembly.selector(try selectorWords(cells), place(cells))
-        var contact = Contact(selector: selector, distance: distance, their: nil)
+        var contact = Contact(selector: selector, distance: distance, their: nil, grip: grip)
         var dimension = Dimension.one
         if let theirs {
             guard case .member("their", let name) = theirs.kind else {

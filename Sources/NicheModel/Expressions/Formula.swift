@@ -107,14 +107,19 @@ public struct Selector: Sendable, Hashable {
 
 /// What a cell or segment feels of the cells around it.
 public struct Contact: Sendable, Hashable {
+    /// Cells that hold this one, or the one that it holds.
+    public enum Grip: Sendable { case holder, held }
     public var selector: Selector
     /// Centre distance [µm]; nil for touching.
     public var distance: Double?
     /// Quantity of the neighbour that is summed; nil to count.
     public var their: String?
-    public init(selector: Selector, distance: Double?, their: String?) {
+    /// Nil for whoever is near; else each counts by the share of the step for which one holds the other.
+    public var grip: Grip?
+    public init(selector: Selector, distance: Double?, their: String?, grip: Grip? = nil) {
         self.selector = selector
         self.distance = distance
         self.their = their
+        self.grip = grip
     }
 }

@@ -140,12 +140,17 @@ extension InfluenceGraph {
         read.nodes.formUnion(others)
         switch event.verb {
         case "note": break
-        case "engulf": targets.formUnion(others)
+        case "engulf", "fuse": targets.formUnion(others)
+        case "hold", "release": targets.formUnion(others.union(own))
         case "spill": if let object = event.object { targets.insert(.particle(model.particles[object].name)) }
         case "become":
             targets.formUnion(own)
             if let object = event.object { targets.insert(.population(model.cellTypes[object].name)) }
         default: targets.formUnion(event.actsOnNeighbour ? others : own)
+        }
+        for (type, chance) in event.daughters {
+            take(chance)
+            targets.insert(.population(model.cellTypes[type].name))
         }
         for (state, formula) in event.sets {
             let target = reader.state(state, owner)

@@ -14,6 +14,8 @@ extension Model {
         public var secretions: [(substance: Int, secretion: Secretion)] = []
         public var walk: Walk?
         public var repulsion: Formula?, adhesion: Formula?  // µm/min
+        /// How fast a hold draws both cells together [/min].
+        public var bond: Formula?
         public var events: [Event] = []
         /// Phase 0 is the implicit live phase "live".
         public var phases: [Phase] = []

@@ -14,7 +14,7 @@ extension Model {
             case particle(Int, within: Double)
         }
         public var name: String
-        /// "divide", "enter", "become", "leave", "vanish", "engulf", "note"; vessels: "sprout", "regress", "occlude", "spill", "note".
+        /// "divide", "enter", "become", "leave", "vanish", "engulf", "fuse", "hold", "release", "note"; vessels: "sprout", "regress", "occlude", "spill", "note".
         public var verb: String
         /// Index of the phase entered, type become, particle spilled, phase divided into.
         public var object: Int?
@@ -28,6 +28,8 @@ extension Model {
         public var sets: [(state: Int, formula: Formula)] = []
         public var tallies: [(tally: Int, formula: Formula, chance: Formula?)] = []
         public var yields: [(substance: Int, formula: Formula)] = []  // amount, or amount per particle
+        /// Types that the second daughter of a division may be of, each with its chance.
+        public var daughters: [(type: Int, chance: Formula)] = []
         public var amount: Sampler?
         public var within: Double?
         public var lasting: Sampler?  // min

@@ -42,6 +42,15 @@ extension Model {
         case linear
     }
 
+    /// A column of a table of cells that holds a state.
+    public struct StateColumn: Sendable {
+        public var state: String
+        public var column: String
+        /// From the table's unit to the engine's.
+        public var factor: Double
+        public var place: Place
+    }
+
     public struct Placement: Sendable {
         public enum What: Sendable { case cell(Int), vessel(Int) }
         public enum Where: Sendable {
@@ -60,6 +69,8 @@ extension Model {
         public var howMany: HowMany?
         public var apart: Double?  // µm
         public var sets: [(state: Int, sampler: Sampler)] = []
+        /// States that a table of cells has columns for.
+        public var values: [StateColumn] = []
         public var place: Place
         /// As the author wrote it, for `describe`.
         public var text = ""

@@ -88,6 +88,9 @@ extension Assembly {
         readMechanics(type, &cell)
         let owner = EventOwner(subject: .cell, scope: type.scope, type: type)
         cell.events = events(type.entries("events"), owner, known: type.eventNames)
+        if let release = cell.events.first(where: { $0.verb == "release" }), !cell.events.contains(where: { $0.verb == "hold" }) {
+            problems.add(release.place, "\(type.name) lets go and never takes hold; write \"NAME: {do: hold, each: touching …, at: RATE}\"")
+        }
         readPhases(type, &cell, owner)
         let taken = cell.takes.map(\.substance) + cell.phases.flatMap { $0.takes.map(\.substance) }
         for (substance, place) in type.takenSubstances where !taken.contains(substance) {

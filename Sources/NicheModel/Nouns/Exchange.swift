@@ -115,18 +115,19 @@ extension Assembly {
     }
 
     func readMechanics(_ type: AssembledType, _ cell: inout Model.CellType) {
-        let parts = parts(type, "mechanics", known: ["repulsion", "adhesion", "reach"], later: ["bond", "bonds", "affinities"])
-        func formula(_ key: String) -> Formula? {
+        let parts = parts(type, "mechanics", known: ["repulsion", "adhesion", "reach", "bond"], later: ["affinities"])
+        func formula(_ key: String, _ dimension: Dimension = .speed) -> Formula? {
             guard let entry = parts[key] else { return nil }
             return problems.attempt {
                 let phrase = try phrase(entry.value)
-                let (formula, checked) = try checkedFormula(phrase, type.scope, .speed, key)
+                let (formula, checked) = try checkedFormula(phrase, type.scope, dimension, key)
                 try check(checked, phrase, key, .notNegative)
                 return formula
             }
         }
         cell.repulsion = formula("repulsion")
         cell.adhesion = formula("adhesion")
+        cell.bond = formula("bond", .rate)
         if let entry = parts["reach"] { readReach(entry, of: type) }
     }
 }

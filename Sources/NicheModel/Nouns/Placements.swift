@@ -155,7 +155,7 @@ extension Assembly {
 
     /// `{file: cells, columns: {x: x_um, y: y_um, type: type}, length: um, types: {cd68: macrophage, other: nothing}}`.
     private func filePlacement(_ file: Tree, _ fields: Fields) throws -> Model.Placement {
-        for key in ["disc", "ring", "box", "random", "everywhere", "number", "packed", "density", "points", "at", "apart", "set"] {
+        for key in ["disc", "ring", "box", "random", "everywhere", "number", "packed", "density", "points", "at", "apart"] {
             if let tree = fields.keys[key] { problems.add(tree.place, "\"\(key)\" does not stand beside \"file\"") }
         }
         let path: String
@@ -180,6 +180,34 @@ extension Assembly {
                 types[entry.name] = name
             }
         }
-        return Model.Placement(what: nil, region: .file(path: path, columns: columns, unit: factor, types: types), place: fields.place)
+        var placement = Model.Placement(
+            what: nil, region: .file(path: path, columns: columns, unit: factor, types: types), place: fields.place)
+        if let tree = fields["set"] {
+            for entry in distinct(Chapter.entries(tree, "set", module: "", problems), isValue: false) {
+                problems.attempt { placement.values.append(try stateColumn(entry)) }
+            }
+        }
+        return placement
+    }
+
+    /// `speed: speed_column | um/min`.
+    private func stateColumn(_ entry: Entry) throws -> Model.StateColumn {
+        let parts = try Passage(entry.value).columns().map { $0.text($0.range) }
+        guard let column = parts.first, !column.isEmpty, parts.count <= 2 else {
+            throw ModelFault(entry.value.place, "a state of a table is its column and its unit: \"speed: speed_um_min | um/min\"")
+        }
+        let known = cellTypes.flatMap(\.states).filter { $0.name == entry.name }
+        guard let state = known.first else {
+            throw ModelFault(
+                entry.place,
+                "no cell type has a state \"\(entry.name)\"\(didYouMean(entry.name, among: cellTypes.flatMap(\.states).map(\.name)))")
+        }
+        let (_, factor, dimension) = parts.count == 2 ? try unit(named: parts[1], entry.value.place) : ("", 1, .one)
+        guard known.allSatisfy({ $0.dimension == dimension }) else {
+            throw ModelFault(
+                entry.value.place,
+                "\(entry.name) is in \(units.words(state.dimension)); say the unit of the column: \"\(entry.name): \(column) | UNIT\"")
+        }
+        return Model.StateColumn(state: entry.name, column: column, factor: factor, place: entry.place)
     }
 }

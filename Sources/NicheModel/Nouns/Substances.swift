@@ -116,13 +116,17 @@ extension Assembly {
     /// A unit by itself: "uM", "EV/um^3".
     func unit(_ tree: Tree?) throws -> (String, Double, Dimension) {
         guard let tree else { return ("", 1, .one) }
-        let text = tree.text ?? ""
-        let source = Source(file: tree.place.file, text: "1 " + text)
-        let probe = Tree(content: .text("1 " + text), place: Place(file: tree.place.file, line: 1, column: 1), source: source)
-        guard tree.text != nil, let tokens = try? Phrase(probe, units).tokens, tokens.count == 1,
+        guard let text = tree.text else { throw ModelFault(tree.place, "a unit is expected, found \(tree.kind)") }
+        return try unit(named: text, tree.place)
+    }
+
+    func unit(named text: String, _ place: Place) throws -> (String, Double, Dimension) {
+        let source = Source(file: place.file, text: "1 " + text)
+        let probe = Tree(content: .text("1 " + text), place: Place(file: place.file, line: 1, column: 1), source: source)
+        guard let tokens = try? Phrase(probe, units).tokens, tokens.count == 1,
             case .number(_, let dimension, let unit, let factor)? = tokens.first?.kind, !unit.isEmpty
         else {
-            throw ModelFault(tree.place, "\"\(tree.line)\" is not a unit\(didYouMean(text, among: units.table.keys))")
+            throw ModelFault(place, "\"\(text)\" is not a unit\(didYouMean(text, among: units.table.keys))")
         }
         return (unit, factor, dimension)
     }

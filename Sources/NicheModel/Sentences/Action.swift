@@ -8,8 +8,6 @@ struct Action {
 }
 
 extension Assembly {
-    private static let later: Set<String> = ["hold", "let", "fuse"]
-
     func action(_ phrase: Phrase, _ subject: VerbEntry.Subject) throws -> Action {
         guard !phrase.isEmpty else {
             throw ModelFault(phrase.place, "a verb is missing; known: \(vocabulary.words(for: subject).joined(separator: ", "))")
@@ -57,7 +55,6 @@ extension Assembly {
     }
 
     private func unknownVerb(_ word: String, _ place: Place, _ subject: VerbEntry.Subject) -> ModelFault {
-        if Self.later.contains(word) { return ModelFault(place, "\"\(word)\" is not yet part of the language") }
         let known = vocabulary.words(for: subject)
         let actor = "a \(subject.rawValue)"
         if let other = VerbEntry.Subject.allCases.first(where: { vocabulary[word, $0] != nil }) {

@@ -26,7 +26,7 @@ extension Assembly {
             name: entry.name, verb: action.verb.word, trigger: .every(0), module: entry.module, place: entry.place)
         (event.actsOnNeighbour, event.pair, event.text) = (action.actsOnNeighbour, pair, clauses.text)
         try resolve(action, owner, pair?.cells, into: &event)
-        (event.trigger, event.parts) = try trigger(written, clauses, scope, pair)
+        (event.trigger, event.parts) = try trigger(written, clauses, scope, pair, isWithinStep: action.verb.isWithinStep)
         try readEffects(clauses, scope, owner, action, &event)
         return event
     }
@@ -47,9 +47,11 @@ extension Assembly {
 
     private typealias Parts = [(operation: String, text: String, module: String)]
 
-    private func trigger(_ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?) throws -> (
-        Model.Event.Trigger, Parts
-    ) {
+    private func trigger(_ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?, isWithinStep: Bool) throws
+        -> (
+            Model.Event.Trigger, Parts
+        )
+    {
         let entry = written.entry
         let present = VerbEntry.Key.triggers.filter { clauses.phrases[$0] != nil }
         guard present.count == 1, let key = present.first, let phrase = clauses.phrases[key] else {
@@ -72,7 +74,7 @@ extension Assembly {
             // Added terms are rates themselves, factors plain numbers.
             let assembled = try assemble(parts, scope, dimension: dimension, what: "the hazard of \(entry.name)", place: phrase.place)
             // D4: one waiting time a step is drawn; a rate that fires in most steps is not resolved.
-            if pair == nil, let rate = assembled.constant, rate * Double(model.time.step) / 60 > 0.5 {
+            if pair == nil, !isWithinStep, let rate = assembled.constant, rate * Double(model.time.step) / 60 > 0.5 {
                 problems.warn(
                     phrase.place,
                     "\(entry.name) happens more than every other step of \(Numeral.duration(model.time.step)); take shorter steps")
@@ -93,13 +95,7 @@ extension Assembly {
 
     private func readEffects(_ clauses: Clauses, _ scope: Scope, _ owner: EventOwner, _ action: Action, _ event: inout Model.Event) throws {
         if let phrase = clauses.phrases[.stages] { event.stages = try stages(phrase, event) }
-        if let phrase = clauses.phrases[.chance] {
-            let (formula, checked) = try checkedFormula(phrase, scope, .one, "a chance")
-            if let value = checked.constant, !(0...1).contains(value) {
-                throw ModelFault(phrase.place, "a chance is from 0 to 1, found \(phrase.text)")
-            }
-            event.chance = formula
-        }
+        if let phrase = clauses.phrases[.chance] { event.chance = try chance(phrase, scope) }
         if let tree = clauses.maps[.set] { event.sets = sets(tree, owner.type, scope, "set") }
         if let tree = clauses.maps[.tally] {
             for entry in distinct(Chapter.entries(tree, "tally", module: event.module, problems), isValue: false) {
@@ -112,12 +108,31 @@ extension Assembly {
                 problems.attempt { event.yields.append(try amount(entry, scope, each, "the yield of \(entry.name)")) }
             }
         }
+        if let tree = clauses.maps[.daughter] {
+            for entry in distinct(Chapter.entries(tree, "daughter", module: event.module, problems), isValue: false) {
+                problems.attempt { event.daughters.append(try daughter(entry, scope)) }
+            }
+        }
         if let phrase = clauses.phrases[.amount] {
             let unit = event.object.flatMap { action.verb.object == .particle ? units[model.particles[$0].unit]!.dimension : nil }
             event.amount = try sampler(phrase, scope, unit, "the amount")
         }
         if let phrase = clauses.phrases[.within] { event.within = try constant(phrase, .length, "the distance", .positive) }
         if let phrase = clauses.phrases[.lasting] { event.lasting = try sampler(phrase, scope, .time, "the duration") }
+    }
+
+    private func daughter(_ entry: Entry, _ scope: Scope) throws -> (type: Int, chance: Formula) {
+        guard let type = cellTypes.firstIndex(where: { $0.name == entry.name }) else { throw unknownCells([entry.name], entry.place) }
+        return (type, try chance(try phrase(entry.value), scope))
+    }
+
+    /// A chance, from 0 to 1.
+    private func chance(_ phrase: Phrase, _ scope: Scope) throws -> Formula {
+        let (formula, checked) = try checkedFormula(phrase, scope, .one, "a chance")
+        if let value = checked.constant, !(0...1).contains(value) {
+            throw ModelFault(phrase.place, "a chance is from 0 to 1, found \(phrase.text)")
+        }
+        return formula
     }
 
     private func stages(_ phrase: Phrase, _ event: Model.Event) throws -> Int {

@@ -8,7 +8,7 @@ public struct VerbEntry: Sendable {
 
     /// Words that may stand beside the verb; the raw value is the word in the model.
     public enum Key: String, Sendable, CaseIterable {
-        case at, after, when, on, every, chance, set, tally, yield, amount, within, lasting, each
+        case at, after, when, on, every, chance, set, tally, yield, amount, within, lasting, each, daughter
         case stages = "in"
         case oneOf = "one of"
     }
@@ -21,12 +21,12 @@ public struct VerbEntry: Sendable {
     /// The verb makes sense only with `each` or `one of`.
     public var needsPair: Bool
     public var keys: Set<Key>
-    /// Order among proposals that concern one cell; the lowest is carried out.
-    public var rank: Int
+    /// It may happen many times in a step, in continuous time.
+    public var isWithinStep: Bool
 
     public init(
         _ word: String, subjects: Set<Subject>, object: Object = .none, mayActOnNeighbour: Bool = false, needsPair: Bool = false,
-        keys: Set<Key> = Key.common, rank: Int = 0
+        keys: Set<Key> = Key.common, isWithinStep: Bool = false
     ) {
         self.word = word
         self.subjects = subjects
@@ -34,7 +34,7 @@ public struct VerbEntry: Sendable {
         self.mayActOnNeighbour = mayActOnNeighbour
         self.needsPair = needsPair
         self.keys = keys
-        self.rank = rank
+        self.isWithinStep = isWithinStep
     }
 
     /// Words without which the verb says too little, besides a trigger.

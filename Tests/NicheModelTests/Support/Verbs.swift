@@ -5,14 +5,14 @@ private typealias Key = VerbEntry.Key
 extension Vocabulary {
     /// The verbs of the language, as the engine states them.
     static let ofTests = Vocabulary([
-        VerbEntry("divide", subjects: [.cell], object: .optionalPhase, rank: 6),
-        VerbEntry("enter", subjects: [.cell], object: .phase, mayActOnNeighbour: true, keys: Key.common.union(Key.pairs), rank: 1),
-        VerbEntry("become", subjects: [.cell], object: .type, rank: 5),
-        VerbEntry("leave", subjects: [.cell], keys: Key.common.union(Key.pairs), rank: 4),
-        VerbEntry("vanish", subjects: [.cell], rank: 0),
+        VerbEntry("divide", subjects: [.cell], object: .optionalPhase),
+        VerbEntry("enter", subjects: [.cell], object: .phase, mayActOnNeighbour: true, keys: Key.common.union(Key.pairs)),
+        VerbEntry("become", subjects: [.cell], object: .type),
+        VerbEntry("leave", subjects: [.cell], keys: Key.common.union(Key.pairs)),
+        VerbEntry("vanish", subjects: [.cell]),
         VerbEntry("vanish", subjects: [.particle], keys: [.at, .yield, .tally]),
-        VerbEntry("engulf", subjects: [.cell], needsPair: true, keys: Key.common.union(Key.pairs), rank: 2),
-        VerbEntry("note", subjects: [.cell, .vessel], rank: 9),
+        VerbEntry("engulf", subjects: [.cell], needsPair: true, keys: Key.common.union(Key.pairs)),
+        VerbEntry("note", subjects: [.cell, .vessel]),
         VerbEntry("sprout", subjects: [.vessel]), VerbEntry("regress", subjects: [.vessel]),
         VerbEntry("occlude", subjects: [.vessel], keys: Key.common.union([.lasting])),
         VerbEntry(
