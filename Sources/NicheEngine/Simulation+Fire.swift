@@ -94,13 +94,15 @@ extension Simulation {
     }
 
     /// A waiting time at `rate`, if it is shorter than the step.
+    ///
+    /// - Parameter law: nil for that of the model, which holds for what cells do alone.
     @inline(__always)
-    func waitingTime(_ rate: Double, _ draws: inout Draws) -> Double? {
+    func waitingTime(_ rate: Double, _ draws: inout Draws, law: Model.HazardLaw? = nil) -> Double? {
         guard rate > 0 else { return nil }
         let u = draws.uniform()
         // -ln u is never below 1 - u, which spares most logarithms.
         if 1 - u >= rate * dt { return nil }
-        let time = (model.time.hazards == .linear ? 1 - u : -Elementary.log(u)) / rate
+        let time = ((law ?? model.time.hazards) == .linear ? 1 - u : -Elementary.log(u)) / rate
         return time < dt ? time : nil
     }
 }

@@ -103,7 +103,7 @@ extension Simulation {
                 firing.amount = Int32(wanted)
                 firing.particle = particle
             } else {
-                guard let time = waitingTime(rate, &draws) else { continue }
+                guard let time = waitingTime(rate, &draws, law: .exponential) else { continue }
                 firing.time = time
             }
             list.append(firing)

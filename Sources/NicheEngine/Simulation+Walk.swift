@@ -10,6 +10,7 @@ extension Simulation {
         let owners = cells.owners[kind.index][0]
         let table = cells.tables[kind.index]
         let walker = BrokenLine(self)
+        let isSteady = kind.type.walk?.keeps == .speed
         try forEachBlock(of: kind) { rows, count, bench in
             walk.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
             if let (formula, lane) = walk.firstFailure(count: count, bench: bench) {
@@ -20,14 +21,21 @@ extension Simulation {
                 let cell = Int(owners[Int(rows[lane])])
                 var step = SIMD3<Double>(repeating: 0)
                 let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
-                if !kind.isDead(cells.phase(cell)), speed > 0 {
+                if !kind.isDead(cells.phase(cell)), speed > 0 || isSteady {
                     let pull = self.pull(kind, cell, row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
-                    step = walker.walk(cell, speed: speed, persistence: persistence, pull)
+                    step =
+                        isSteady
+                        ? walker.steadyWalk(cell, speed: speed, persistence: persistence, pull)
+                        : walker.walk(cell, speed: speed, persistence: persistence, pull)
                 }
                 (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (step.x / dt, step.y / dt, step.z / dt)
             }
         }
     }
+
+    /// Weaker gradients than this have no direction [weighted concentrations per µm]: they are the tails of what a solver spreads, not of
+    /// what molecules do.
+    private static let weakestSlope = 1e-16
 
     /// Where a cell is drawn to: direction of the weighted gradient, and how strongly.
     @inline(__always)
@@ -36,16 +44,17 @@ extension Simulation {
         let p = state.cells.position(cell)
         var gradient = SIMD3<Double>(repeating: 0)
         var level = 0.0
-        let corner = state.fields.corner(at: p)
+        let isSharp = model.space.samplesVoxel
+        let corner = state.fields.corner(at: p, sharp: isSharp)
         for (i, substance) in kind.walkSubstances.enumerated() {
             let weight = weight(i)
             if weight == 0 { continue }
             let values = state.fields.substances[substance]
-            gradient += weight * state.fields.gradient(values, at: p)
+            gradient += weight * (isSharp ? state.fields.sharpGradient(values, at: p) : state.fields.gradient(values, at: p))
             level += weight * state.fields.sample(values, at: corner)
         }
         let slope = (gradient * gradient).sum().squareRoot()
-        guard slope > 0 else { return nil }
+        guard slope > Self.weakestSlope else { return nil }
         let value = bias.value(row: row, columns: state.cells.tables[kind.index], globals: state.globals) { extra in
             switch extra {
             case .slope: slope
@@ -86,15 +95,8 @@ private struct BrokenLine {
         _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
     ) -> SIMD3<Double> {
         var draws = Draws(seed: seed, key: keys[cell], tick: tick, event: Purpose.walk.rawValue)
-        func turn() -> SIMD3<Double> {
-            let random = draws.direction(isFlat: isFlat)
-            guard let pull, pull.bias > 0 else { return random }
-            let mixed = pull.bias * pull.direction + (1 - pull.bias) * random
-            let length = (mixed * mixed).sum().squareRoot()
-            return length > 1e-12 ? mixed / length : random
-        }
         var heading = SIMD3(headingX[cell], headingY[cell], headingZ[cell])
-        if (heading * heading).sum() < 0.5 { heading = turn() }
+        if (heading * heading).sum() < 0.5 { heading = turn(pull, &draws) }
         var displacement = SIMD3<Double>(repeating: 0)
         var left = dt
         while true {
@@ -102,9 +104,39 @@ private struct BrokenLine {
             displacement += heading * (speed * straight)
             left -= straight
             if left <= 0 { break }
-            heading = turn()
+            heading = turn(pull, &draws)
         }
         (headingX[cell], headingY[cell], headingZ[cell]) = (heading.x, heading.y, heading.z)
         return displacement
+    }
+
+    /// The same where the speed, too, is that of the last turn: the heading is then a velocity [µm/min], nothing before the first turn.
+    @inline(__always)
+    func steadyWalk(
+        _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
+    ) -> SIMD3<Double> {
+        var draws = Draws(seed: seed, key: keys[cell], tick: tick, event: Purpose.walk.rawValue)
+        var velocity = SIMD3(headingX[cell], headingY[cell], headingZ[cell])
+        var displacement = SIMD3<Double>(repeating: 0)
+        var left = dt
+        while true {
+            let straight = persistence > 0 ? min(persistence * draws.exponential(), left) : left
+            displacement += velocity * straight
+            left -= straight
+            if left <= 0 { break }
+            velocity = speed * turn(pull, &draws)
+        }
+        (headingX[cell], headingY[cell], headingZ[cell]) = (velocity.x, velocity.y, velocity.z)
+        return displacement
+    }
+
+    /// A new direction: at random, mixed with where the cell is drawn to.
+    @inline(__always)
+    private func turn(_ pull: (direction: SIMD3<Double>, bias: Double)?, _ draws: inout Draws) -> SIMD3<Double> {
+        let random = draws.direction(isFlat: isFlat)
+        guard let pull, pull.bias > 0 else { return random }
+        let mixed = pull.bias * pull.direction + (1 - pull.bias) * random
+        let length = (mixed * mixed).sum().squareRoot()
+        return length > 1e-12 ? mixed / length : random
     }
 }

@@ -29,7 +29,7 @@ enum ForeignModel {
         let (folder, name) = (
             (file as NSString).deletingLastPathComponent, ((file as NSString).lastPathComponent as NSString).deletingPathExtension
         )
-        let imported = try ImportedProject(path: path, table: "\(name)-cells.csv")
+        let imported = try ImportedProject(path: path, table: "\(name)-cells.csv", libraryFolders: Library.folders)
         guard goOn || imported.omissions.isEmpty else {
             throw ModelFault(
                 imported.omissions.map { Problem($0.place, "cannot be honoured: \($0.message) (--go-on leaves it out)") })

@@ -11,7 +11,7 @@ struct PhysiCellTests {
         String(#filePath.prefix(#filePath.count - "/Tests/NicheImportTests/PhysiCellTests.swift".count)) + "/Models"
 
     private func model(of project: Project) throws -> Model {
-        let imported = try ImportedProject(path: project.path, table: "ants-cells.csv")
+        let imported = try ImportedProject(path: project.path, table: "ants-cells.csv", libraryFolders: [Self.library])
         #expect(imported.omissions.isEmpty, "\(imported.omissions)")
         try DiskFiles.writeWhole(Array(imported.model.utf8), to: "\(project.scratch.path)/ants.yaml")
         try DiskFiles.writeWhole(imported.cells ?? [], to: "\(project.scratch.path)/ants-cells.csv")
@@ -22,7 +22,7 @@ struct PhysiCellTests {
 
     @Test("becomes a model that says the same") func says() throws {
         let project = try Project()
-        let text = try ImportedProject(path: project.path, table: "ants-cells.csv").model
+        let text = try ImportedProject(path: project.path, table: "ants-cells.csv", libraryFolders: [Self.library]).model
         for line in [
             "  size: [200 um, 120 um, 20 um]", "  edges: walls", "    unit: mmHg", "    start: 5 mmHg",
             "    edges: {xmax: 8 mmHg, ymin: 8 mmHg, ymax: 8 mmHg, at: voxels}", "      live_rate: 0.001 /min",
@@ -59,7 +59,7 @@ struct PhysiCellTests {
                 with: "<intracellular type=\"maboss\"/><cell_interactions><attack_rates>"
                     + "<attack_rate name=\"scout\">0.1</attack_rate></attack_rates></cell_interactions><death>")
         }
-        let told = try ImportedProject(path: project.path, table: "t.csv").omissions.map(\.description)
+        let told = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library]).omissions.map(\.description)
         for words in ["the intracellular model of red ant (maboss)", "red ant attacks scout", "rules.csv:8:1", "cells.csv:2:1"] {
             #expect(told.contains { $0.contains(words) }, "\(words): \(told)")
         }
@@ -83,7 +83,9 @@ struct PhysiCellTests {
         ])
     func brokenRules(rules: String, words: String) throws {
         let project = try Project(rules: rules)
-        let fault = #expect(throws: ModelFault.self) { try ImportedProject(path: project.path, table: "t.csv") }
+        let fault = #expect(throws: ModelFault.self) {
+            try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+        }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
 
@@ -102,7 +104,9 @@ struct PhysiCellTests {
         ])
     func brokenXML(part: String, broken: String, words: String) throws {
         let project = try Project { $0.replacing(part, with: broken) }
-        let fault = #expect(throws: ModelFault.self) { try ImportedProject(path: project.path, table: "t.csv") }
+        let fault = #expect(throws: ModelFault.self) {
+            try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+        }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
 }

@@ -13,6 +13,8 @@ final class CellKind {
     let grips: [GripSet?]
     /// Contacts with whom a cell holds, or is held by.
     let gripContacts: [Int]
+    /// Chances of the types that a daughter may be of.
+    let daughters: BoundProgram?
     /// How fast a hold draws together [/min].
     let bond: BoundProgram?
     /// [repulsion, adhesion]
@@ -80,6 +82,7 @@ final class CellKind {
         }
         grips = faced.map { GripSet($0, compiler: compiler, model: model) }
         gripContacts = type.contacts.indices.filter { type.contacts[$0].grip != nil }
+        daughters = type.daughters.isEmpty ? nil : compiler.compile(type.daughters.map(\.chance))
         bond = type.bond.map { compiler.compile([$0]) }
         isActive = zip(changes, events).map { $0 != nil || !$1.events.isEmpty }
         mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])

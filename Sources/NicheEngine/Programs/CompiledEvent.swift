@@ -24,8 +24,6 @@ final class CompiledEvent {
     /// Sets, then tallies and their chances, then yields: evaluated when the event is carried out.
     let effects: BoundProgram?
     let setColumns: [Int]
-    /// Chances of the types that a daughter may be of.
-    let daughters: BoundProgram?
     let amount: CompiledSampler?
     let lasting: CompiledSampler?
     let verb: (any CellVerb.Type)?
@@ -97,7 +95,6 @@ final class CompiledEvent {
             event.sets.map(\.formula) + event.tallies.map(\.formula) + event.tallies.compactMap(\.chance) + event.yields.map(\.formula)
         self.effects = effects.isEmpty ? nil : compiler.compile(effects)
         setColumns = event.sets.map { compiler.map!.index(.state($0.state)) }
-        daughters = event.daughters.isEmpty ? nil : compiler.compile(event.daughters.map(\.chance))
         amount = event.amount.map { CompiledSampler($0, compiler) }
         lasting = event.lasting.map { CompiledSampler($0, compiler) }
         verb = CellVerbs.verb(event.verb)

@@ -65,6 +65,23 @@ final class Fields {
         return Corner(index: index, step: step, weight: weight)
     }
 
+    /// Gradient of the voxel that holds a point: differences between its two neighbours, at an edge between itself and one [conc/µm].
+    func sharpGradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
+        var gradient = SIMD3<Double>(repeating: 0)
+        let voxel = grid.voxel(at: p)
+        var (stride, rest) = (1, voxel)
+        for (axis, count) in [grid.nx, grid.ny, grid.nz].enumerated() {
+            let place = rest % count
+            let (low, high) = (max(place - 1, 0), min(place + 1, count - 1))
+            if high > low {
+                let difference = values[voxel + (high - place) * stride] - values[voxel + (low - place) * stride]
+                gradient[axis] = difference / (Double(high - low) * grid.spacing[axis])
+            }
+            (rest, stride) = (rest / count, stride * count)
+        }
+        return gradient
+    }
+
     /// Gradient at a point: centred differences over one voxel each way of the trilinear field [conc/µm].
     func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
         var gradient = SIMD3<Double>(repeating: 0)

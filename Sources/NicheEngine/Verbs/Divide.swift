@@ -6,8 +6,7 @@ import NicheModel
 /// The mother goes on as one of them, with her ID and key; the other gets a new ID, and a key hashed from the mother's and the ordinal of her
 /// division, so that a lineage keeps its draws whatever else happens in the tissue.
 enum Divide: CellVerb {
-    static let entry = VerbEntry(
-        "divide", subjects: [.cell], object: .optionalPhase, keys: VerbEntry.Key.common.union([.daughter]))
+    static let entry = VerbEntry("divide", subjects: [.cell], object: .optionalPhase)
 
     static func rank(of event: Model.Event, isDeath: Bool) -> Int? { 6 }
 
@@ -38,20 +37,18 @@ enum Divide: CellVerb {
             cells[.entered][cell] = UInt64(bitPattern: now)
             simulation.measureVolume(cell)
         }
-        if let type = drawnType(firing, motherRow, table, simulation, &draws), type != kind.index {
+        if let type = drawnType(kind, motherRow, table, simulation, &draws), type != kind.index {
             Become.convert(daughter, to: type, in: simulation)
         }
     }
 
     /// The type that the second daughter is drawn to be of; nil for that of the mother.
     private static func drawnType(
-        _ firing: Firing, _ mother: Int, _ table: Table<Double>, _ simulation: Simulation, _ draws: inout Draws
+        _ kind: CellKind, _ mother: Int, _ table: Table<Double>, _ simulation: Simulation, _ draws: inout Draws
     ) -> Int? {
-        let compiled = simulation.event(firing)
-        guard let chances = compiled.daughters else { return nil }
+        guard let chances = kind.daughters else { return nil }
         var left = draws.uniform()
-        for (entry, chance) in zip(compiled.event.daughters, chances.values(row: mother, columns: table, globals: simulation.state.globals))
-        {
+        for (entry, chance) in zip(kind.type.daughters, chances.values(row: mother, columns: table, globals: simulation.state.globals)) {
             if left < chance { return entry.type }
             left -= chance
         }

@@ -1,24 +1,45 @@
-/// What a rule changes, by PhysiCell's names and their synonyms.
+/// What a rule changes, and what single cells may start with: PhysiCell's behaviours by name, with their synonyms.
 enum Behaviour: Hashable {
     case exit(phase: Int)
     case apoptosis, necrosis
     case speed, bias, persistence
-    case adhesion, repulsion
-    case secretion(String), target(String), uptake(String), export(String)
     case sensitivity(String)
-    case transformation(String)
+    case adhesion, repulsion, elasticity
+    case secretion(String), target(String), uptake(String), export(String)
     case eatingApoptotic, eatingNecrotic
+    case eating(String), attack(String), fusion(String), transformation(String), daughter(String), immunogenicity(String)
+    case attackDamage, attackDuration, damageRate, repairRate
+    case custom(String)
+    /// Nothing in PhysiCell's core reads it.
+    case idle
+
+    private static let plain: [String: Behaviour] = [
+        "cycle entry": .exit(phase: 0), "apoptosis": .apoptosis, "necrosis": .necrosis, "migration speed": .speed, "migration bias": .bias,
+        "migration persistence time": .persistence, "cell-cell adhesion": .adhesion, "cell-cell repulsion": .repulsion,
+        "cell-cell adhesion elastic constant": .elasticity, "phagocytose apoptotic cell": .eatingApoptotic,
+        "phagocytosis of apoptotic cell": .eatingApoptotic, "phagocytose necrotic cell": .eatingNecrotic,
+        "phagocytosis of necrotic cell": .eatingNecrotic, "attack damage rate": .attackDamage, "attack duration": .attackDuration,
+        "damage rate": .damageRate, "damage repair rate": .repairRate,
+        // No cell is dead in another way, and there is no basement membrane.
+        "phagocytose other dead cell": .idle, "phagocytosis of other dead cell": .idle, "cell-BM adhesion": .idle,
+        "cell-membrane adhesion": .idle, "cell-BM repulsion": .idle, "cell-membrane repulsion": .idle,
+    ]
+
+    private static let ofSubstance: [(ending: String, make: @Sendable (String) -> Behaviour)] = [
+        (" secretion target", { .target($0) }), (" secretion saturation density", { .target($0) }), (" secretion", { .secretion($0) }),
+        (" uptake", { .uptake($0) }), (" export", { .export($0) }),
+    ]
+
+    private static let towardSubstance = ["chemotactic response to ", "chemotactic sensitivity to "]
+
+    private static let towardType: [(start: String, make: @Sendable (String) -> Behaviour)] = [
+        ("transform to ", { .transformation($0) }), ("transition to ", { .transformation($0) }), ("attack ", { .attack($0) }),
+        ("phagocytose ", { .eating($0) }), ("phagocytosis of ", { .eating($0) }), ("fuse to ", { .fusion($0) }),
+        ("asymmetric division to ", { .daughter($0) }), ("immunogenicity to ", { .immunogenicity($0) }),
+    ]
 
     init?(_ name: String, _ project: PhysiCellProject) {
-        let plain: [String: Behaviour] = [
-            "cycle entry": .exit(phase: 0), "apoptosis": .apoptosis, "necrosis": .necrosis, "migration speed": .speed,
-            "migration bias": .bias,
-            "migration persistence time": .persistence, "cell-cell adhesion": .adhesion, "cell-cell repulsion": .repulsion,
-            "phagocytose apoptotic cell": .eatingApoptotic,
-            "phagocytosis of apoptotic cell": .eatingApoptotic, "phagocytose necrotic cell": .eatingNecrotic,
-            "phagocytosis of necrotic cell": .eatingNecrotic,
-        ]
-        if let found = plain[name] {
+        if let found = Self.plain[name] {
             self = found
             return
         }
@@ -26,53 +47,37 @@ enum Behaviour: Hashable {
             self = .exit(phase: phase)
             return
         }
-        let ofSubstance: [(String, (String) -> Behaviour)] = [
-            (" secretion target", Behaviour.target), (" secretion saturation density", Behaviour.target),
-            (" secretion", Behaviour.secretion),
-            (" uptake", Behaviour.uptake), (" export", Behaviour.export),
-        ]
-        for (ending, make) in ofSubstance where name.hasSuffix(ending) {
-            let substance = String(name.dropLast(ending.count))
-            if project.substance(substance) != nil {
-                self = make(substance)
-                return
-            }
+        for (ending, make) in Self.ofSubstance where name.hasSuffix(ending) {
+            guard let substance = project.substance(String(name.dropLast(ending.count))) else { continue }
+            self = make(project.substances[substance].name)
+            return
         }
-        for (start, make) in [
-            ("chemotactic response to ", Behaviour.sensitivity), ("chemotactic sensitivity to ", Behaviour.sensitivity),
-            ("transform to cell type ", Behaviour.transformation), ("transition to cell type ", Behaviour.transformation),
-            ("transform to ", Behaviour.transformation), ("transition to ", Behaviour.transformation),
-        ] where name.hasPrefix(start) {
-            var other = String(name.dropFirst(start.count))
-            if start.hasSuffix("type "), let index = Int(other), project.types.indices.contains(index) { other = project.types[index].name }
-            if project.type(other) != nil || project.substance(other) != nil {
-                self = make(other)
-                return
-            }
+        for start in Self.towardSubstance where name.hasPrefix(start) {
+            guard let substance = project.substance(String(name.dropFirst(start.count))) else { continue }
+            self = .sensitivity(project.substances[substance].name)
+            return
         }
-        return nil
+        for (start, make) in Self.towardType where name.hasPrefix(start) {
+            guard let type = project.type(named: String(name.dropFirst(start.count))) else { continue }
+            self = make(project.types[type].name)
+            return
+        }
+        guard let custom = project.custom(name) else { return nil }
+        self = .custom(custom)
     }
 
     /// Whether PhysiCell knows a behaviour of this name that Niche does not.
     static func isKnownToPhysiCell(_ name: String) -> Bool {
         let known = [
-            "cell-cell adhesion elastic constant", "relative maximum adhesion distance", "cell-BM adhesion", "cell-BM repulsion",
-            "cell-membrane adhesion", "cell-membrane repulsion", "is_movable", "movable", "cell attachment rate", "cell detachment rate",
-            "maximum number of cell attachments", "attack damage rate", "attack duration", "damage rate", "damage repair rate",
+            "relative maximum adhesion distance", "is_movable", "movable", "cell attachment rate", "cell detachment rate",
+            "maximum number of cell attachments",
         ]
-        let prefixes = [
-            "phagocytose ", "phagocytosis of ", "attack ", "fuse to ", "asymmetric division to ", "immunogenicity to ", "custom:",
-            "adhesive affinity to ",
-        ]
-        return known.contains(name) || prefixes.contains { name.hasPrefix($0) }
+        return known.contains(name) || name.hasPrefix("adhesive affinity to ")
     }
 
     static func all(_ project: PhysiCellProject) -> [String] {
-        project.substances.flatMap { ["\($0.name) secretion", "\($0.name) secretion target", "\($0.name) uptake", "\($0.name) export"] }
-            + project.types.map { "transform to \($0.name)" } + [
-                "cycle entry", "apoptosis", "necrosis", "migration speed", "migration bias", "migration persistence time",
-                "cell-cell adhesion",
-                "cell-cell repulsion", "phagocytose apoptotic cell", "phagocytose necrotic cell", "damage rate", "damage repair rate",
-            ]
+        plain.keys.sorted() + project.substances.flatMap { substance in ofSubstance.map { substance.name + $0.ending } }
+            + project.substances.map { towardSubstance[0] + $0.name }
+            + project.types.flatMap { type in towardType.map { $0.start + type.name } } + project.customNames.map { "custom:\($0)" }
     }
 }

@@ -12,10 +12,14 @@ struct CellDefinition {
     var motility = Motility()
     /// By substance.
     var exchange: [String: Exchange] = [:]
-    /// Rates [/min] by cell type.
+    /// By cell type: rates [/min] of becoming one, of fusing with one, and chances that a daughter is one.
     var transformations: [String: Double] = [:]
-    /// Rates [/min] of eating a touching cell that is apoptotic, and one that is necrotic.
-    var eating = (apoptotic: 0.0, necrotic: 0.0)
+    var fusions: [String: Double] = [:]
+    var daughters: [String: Double] = [:]
+    var eating = Eating()
+    var attack = Attack()
+    var damage = Damage()
+    var custom: [String: Custom] = [:]
 
     struct Cycle {
         var code = 5
@@ -46,6 +50,8 @@ struct CellDefinition {
         /// [µm/min]
         var adhesion = 0.4, repulsion = 10.0
         var reach = 1.25
+        /// Of springs between attached cells [1/min].
+        var elasticity = 0.01
     }
 
     struct Motility {
@@ -57,5 +63,30 @@ struct CellDefinition {
 
     struct Exchange {
         var secretion = 0.0, target = 1.0, uptake = 0.0, export = 0.0
+    }
+
+    /// Rates [1/min] of eating a touching cell that is apoptotic, one that is necrotic, and a live one of a type.
+    struct Eating {
+        var apoptotic = 0.0, necrotic = 0.0
+        var live: [String: Double] = [:]
+    }
+
+    struct Attack {
+        /// By type [1/min].
+        var rates: [String: Double] = [:]
+        /// [1/min] and [min]
+        var damage = 1.0, duration = 30.0
+    }
+
+    struct Damage {
+        /// [1/min]
+        var rate = 0.0, repair = 0.0
+    }
+
+    /// A variable of the user's own.
+    struct Custom {
+        var value: Double
+        /// Daughters share it, rather than each having what the mother had.
+        var isConserved: Bool
     }
 }

@@ -10,15 +10,22 @@ public struct ImportedProject: Sendable {
     /// What of the project cannot be honoured, with its place.
     public let omissions: [Problem]
 
-    /// - Parameter table: name of the table of cells, beside the model.
+    /// - Parameters:
+    ///   - table: name of the table of cells, beside the model.
+    ///   - libraryFolders: where the modules that the model uses are found.
     /// - Throws: `FileFault` of a file that cannot be read, `ModelFault` with all that is wrong in the project.
-    public init(path: String, table: String) throws {
+    public init(path: String, table: String, libraryFolders: [String]) throws {
         let reader = ProjectReader(path)
-        let project = try reader.read()
-        let writer = ModelWriter(project, reader, table: table)
+        try reader.read()
+        let project = reader.project
+        let names = Names(
+            project, reserved: ModelNames.words(inModules: project.modules.map { "physicell/\($0)" }, folders: libraryFolders))
+        let rules = reader.rules(names, pressureScale: project.pressureScale)
+        reader.noteLimits()
+        if !reader.problems.errors.isEmpty { throw ModelFault(reader.problems.sorted) }
+        let writer = ModelWriter(project, names, rules, table: table)
         model = writer.text
         cells = project.cells.isEmpty ? nil : writer.cells
-        if !reader.problems.errors.isEmpty { throw ModelFault(reader.problems.sorted) }
         omissions = reader.omissions.sorted { $0.place < $1.place }
     }
 }

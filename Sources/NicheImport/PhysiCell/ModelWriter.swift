@@ -3,46 +3,27 @@ import NicheModel
 
 /// Writes a project in the model language.
 struct ModelWriter {
-    let project: PhysiCellProject
-    let names: Names
-    let reader: ProjectReader
+    private let project: PhysiCellProject
+    private let names: Names
+    private let rules: [Rule]
     /// Name of the table of cells.
-    let table: String
-    /// By substance; "" for plain numbers.
-    let units: [String: String]
+    private let table: String
+    private let types: [TypeWriter]
 
-    init(_ project: PhysiCellProject, _ reader: ProjectReader, table: String) {
-        (self.project, self.reader, self.table) = (project, reader, table)
-        names = Names(project)
-        let known: Set = ["mmHg", "uM", "nM", "mM"]
-        units = Dictionary(project.substances.map { ($0.name, known.contains($0.unit) ? $0.unit : "") }, uniquingKeysWith: { a, _ in a })
-    }
-
-    var isSlice: Bool { project.domain.is2D || size.z <= project.domain.voxel.z }
-    private var size: SIMD3<Double> {
-        var size = project.domain.high - project.domain.low
-        if project.domain.is2D { size.z = project.domain.voxel.z }
-        return size
-    }
-
-    /// What we call a pressure of 1, in PhysiCell's: it counts in twelve neighbours at the distance of a full layer, we in the six that there
-    /// are in such a layer, or in the twelve of close packed balls.
-    var pressureScale: Double {
-        if isSlice { return 0.5 }
-        // The distance of close packed balls that fill space, in diameters: (π / 3√2) to a third.
-        let gap = 1 - 0.9046998952817775
-        return 12 * gap * gap / 0.027288820670331
+    init(_ project: PhysiCellProject, _ names: Names, _ rules: [Rule], table: String) {
+        (self.project, self.names, self.rules, self.table) = (project, names, rules, table)
+        let hasDamage = project.hasDamage || rules.contains { $0.signal.isOfDamage || $0.behaviour.isOfDamage }
+        types = project.types.indices.map { TypeWriter(project, $0, names, rules, hasDamage: hasDamage) }
     }
 
     var text: String {
         let file = project.path.split(separator: "/").last.map(String.init) ?? project.path
-        let modules = Set(project.types.compactMap { CycleModule.with(code: $0.cycle.code)?.name }).sorted() + ["death"]
+        let modules = types.reduce(into: Set(["physicell/death"])) { $0.formUnion($1.modules.map { "physicell/\($0)" }) }
         var lines = [
-            "title: \(quoted(title(file)))", "about: \(quoted("Imported from PhysiCell's \(file)"))",
-            "use: [\(modules.map { "physicell/\($0)" }.joined(separator: ", "))]", "",
+            "title: \(Text.quoted(title(file)))", "about: \(Text.quoted("Imported from PhysiCell's \(file)"))",
+            "use: [\(modules.sorted().joined(separator: ", "))]", "",
         ]
-        lines +=
-            space + [""] + substances + [""] + ["cells:"] + project.types.indices.flatMap { cellType($0) } + [""] + placements + measures
+        lines += space + [""] + substances + [""] + ["cells:"] + types.flatMap(\.lines) + [""] + placements + measures
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -52,43 +33,39 @@ struct ModelWriter {
     }
 
     private var space: [String] {
-        let voxel = project.domain.voxel
-        let length = { (value: Double) in "\(number(value)) um" }
+        let (size, voxel) = (project.size, project.domain.voxel)
+        let length = { (value: Double) in Text.number(value, "um") }
         let edge =
             voxel.x == voxel.y && voxel.y == voxel.z ? length(voxel.x) : "[\(length(voxel.x)), \(length(voxel.y)), \(length(voxel.z))]"
-        let reach = project.types.map(\.mechanics.reach).max() ?? 1.25
-        for type in project.types where type.mechanics.reach != reach {
-            reader.omit(
-                type.place,
-                "\(type.name) reaches \(number(type.mechanics.reach)) radii; all cells are given the longest reach, \(number(reach))")
-        }
+        let (end, step, record) = (project.time.end, project.time.phenotype, project.time.record)
         return [
             "space:", "  size: [\(length(size.x)), \(length(size.y)), \(length(size.z))]", "  voxel: \(edge)",
-            "  edges: \(project.hasWalls ? "walls" : "open")", "  sampling: voxel", "  exchange: sphere", "  reach: \(number(reach))", "",
-            "time: {end: \(number(project.time.end)) min, step: \(number(project.time.phenotype)) min, "
-                + "record: \(number(project.time.record)) min, snapshot: \(number(project.time.record)) min, hazards: linear, start: as given}",
+            "  edges: \(project.hasWalls ? "walls" : "open")", "  sampling: voxel", "  exchange: sphere",
+            "  reach: \(Text.number(project.reach))", "",
+            "time: {end: \(Text.number(end, "min")), step: \(Text.number(step, "min")), record: \(Text.number(record, "min")), "
+                + "snapshot: \(Text.number(record, "min")), hazards: linear, start: as given}",
         ]
     }
 
     private var substances: [String] {
         guard !project.substances.isEmpty else { return [] }
-        return ["substances:"]
-            + project.substances.flatMap { substance -> [String] in
-                let unit = units[substance.name]!
-                let value = { (value: Double) in unit.isEmpty ? number(value) : "\(number(value)) \(unit)" }
-                var lines = ["  \(names.substances[substance.name]!):"]
-                if names.substances[substance.name] != substance.name { lines.append("    label: \(quoted(substance.name))") }
-                if !unit.isEmpty { lines.append("    unit: \(unit)") }
-                lines.append("    diffusion: \(number(substance.diffusion)) um^2/min")
-                lines.append("    decay: \(number(substance.decay)) /min")
-                if substance.start != 0 { lines.append("    start: \(value(substance.start))") }
-                let sides = zip(["xmin", "xmax", "ymin", "ymax", "zmin", "zmax"], substance.edges).prefix(isSlice ? 4 : 6).compactMap {
-                    side, held in
-                    held.map { "\(side): \(value($0))" }
-                }
-                if !sides.isEmpty { lines.append("    edges: {\(sides.joined(separator: ", ")), at: voxels}") }
-                return lines
-            }
+        return ["substances:"] + project.substances.flatMap(substance)
+    }
+
+    private func substance(_ substance: PhysiCellProject.Substance) -> [String] {
+        let (name, unit) = (names.substance(substance.name), names.unit(substance.name))
+        var lines = ["  \(name):"]
+        if name != substance.name { lines.append("    label: \(Text.quoted(substance.name))") }
+        if !unit.isEmpty { lines.append("    unit: \(unit)") }
+        lines.append("    diffusion: \(Text.number(substance.diffusion, "um^2/min"))")
+        lines.append("    decay: \(Text.number(substance.decay, "/min"))")
+        if substance.start != 0 { lines.append("    start: \(Text.number(substance.start, unit))") }
+        let sides = zip(["xmin", "xmax", "ymin", "ymax", "zmin", "zmax"], substance.edges).prefix(project.isSlice ? 4 : 6).compactMap {
+            side, held in
+            held.map { "\(side): \(Text.number($0, unit))" }
+        }
+        if !sides.isEmpty { lines.append("    edges: {\(sides.joined(separator: ", ")), at: voxels}") }
+        return lines
     }
 
     // MARK: Start
@@ -96,10 +73,14 @@ struct ModelWriter {
     private var placements: [String] {
         var lines: [String] = []
         if project.strewn > 0 {
-            lines += project.types.map { "  - {what: \(names.types[$0.name]!), number: \(project.strewn), everywhere: yes}" }
+            lines += project.types.map { "  - {what: \(names.type($0.name)), number: \(project.strewn), everywhere: yes}" }
         }
         if !project.cells.isEmpty {
             lines += ["  - file: \(table)", "    columns: {x: x_um, y: y_um, z: z_um, type: type}", "    length: um"]
+            let columns = columns
+            if !columns.isEmpty {
+                lines += ["    set:"] + columns.map { "      \($0.name): \($0.name)\($0.unit.isEmpty ? "" : " | \($0.unit)")" }
+            }
         }
         return lines.isEmpty ? ["place: []"] : ["place:"] + lines
     }
@@ -107,26 +88,53 @@ struct ModelWriter {
     private var measures: [String] {
         ["", "measures:"]
             + project.types.flatMap { type -> [String] in
-                let name = names.types[type.name]!
+                let name = names.type(type.name)
                 return ["  live_\(name): count(\(name))", "  dead_\(name): count(dead \(name))"]
             }
     }
 
+    /// States that single cells start with values of, each with the value of a cell, if it has one.
+    private var columns: [(name: String, unit: String, value: (PhysiCellProject.InitialCell) -> Double?)] {
+        var columns: [(name: String, unit: String, value: (PhysiCellProject.InitialCell) -> Double?)] = []
+        if project.cells.contains(where: { $0.volume != nil }) {
+            columns += VolumeState.allCases.map { part in
+                (part.rawValue, "um^3", { cell in cell.volume.map { $0 * part.share(of: project.types[cell.type].volume) } })
+            }
+        }
+        for (index, writer) in types.enumerated() {
+            for (behaviour, state) in writer.ownStates {
+                columns.append((state.name, state.unit, { cell in cell.type == index ? cell.values[behaviour] : nil }))
+            }
+        }
+        let customs = project.customNames.filter { name in project.cells.contains { $0.values[.custom(name)] != nil } }
+        return columns + customs.map { name in (names.custom(name), "", { cell in cell.values[.custom(name)] }) }
+    }
+
     /// The cells of the project, measured from the corner of the domain.
     var cells: [UInt8] {
-        var text = "x_um,y_um,z_um,type\n"
+        let columns = columns
+        var text = (["x_um", "y_um", "z_um", "type"] + columns.map(\.name)).joined(separator: ",") + "\n"
         for cell in project.cells {
             var place = cell.position - project.domain.low
-            if isSlice { place.z = size.z / 2 }
-            text += "\(place.x),\(place.y),\(place.z),\(names.types[project.types[cell.type].name]!)\n"
+            if project.isSlice { place.z = project.size.z / 2 }
+            let values = columns.map { column in column.value(cell).map { "\($0)" } ?? "" }
+            text += (["\(place.x)", "\(place.y)", "\(place.z)", names.type(project.types[cell.type].name)] + values).joined(separator: ",")
+            text += "\n"
         }
         return Array(text.utf8)
     }
+}
 
-    func number(_ value: Double) -> String { value == value.rounded() && abs(value) < 1e7 ? "\(Int(value))" : "\(value)" }
+/// The states that make up a cell's volume, each a share of it at rest.
+private enum VolumeState: String, CaseIterable {
+    case fluid, nuclear_solid, cytoplasm_solid, nuclear_target
 
-    /// As YAML takes any text.
-    func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
+    func share(of volume: CellDefinition.Volume) -> Double {
+        let solid = 1 - volume.fluidFraction
+        return switch self {
+        case .fluid: volume.fluidFraction
+        case .nuclear_solid, .nuclear_target: solid * volume.nuclear / volume.total
+        case .cytoplasm_solid: solid * (volume.total - volume.nuclear) / volume.total
+        }
     }
 }

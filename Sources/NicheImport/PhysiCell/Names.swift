@@ -1,28 +1,37 @@
 import NicheModel
 
-/// The names of a project as the model language writes them: letters, digits and underscores, each once.
+/// The names of a project as the model language writes them, letters, digits and underscores, each once; and the units of its substances.
 struct Names {
-    private(set) var types: [String: String] = [:]
-    private(set) var substances: [String: String] = [:]
-    private var taken: Set<String> = []
+    private var types: [String: String] = [:]
+    private var substances: [String: String] = [:]
+    private var customs: [String: String] = [:]
+    private var units: [String: String] = [:]
+    private var taken: Set<String>
 
-    /// What the modules of the library and the import itself call theirs.
-    private static let reserved: Set<String> = [
-        "cell", "vessel", "they", "them", "nothing", "live_cycle", "separated_cycle", "fluid", "volume", "apoptosis", "necrosis",
-        "apoptotic",
-        "swelling", "lysed", "speed", "persistence", "bias", "adhesion", "repulsion", "cycle_entry", "rupture",
-    ]
+    private static let unitsOfSubstances: Set = ["mmHg", "uM", "nM", "mM"]
 
-    init(_ project: PhysiCellProject) {
-        for substance in project.substances { substances[substance.name] = unique(substance.name, "substance") }
+    /// - Parameter reserved: what the modules of the library call theirs.
+    init(_ project: PhysiCellProject, reserved: Set<String>) {
+        taken = reserved
+        for substance in project.substances {
+            substances[substance.name] = unique(substance.name, "substance")
+            units[substance.name] = Self.unitsOfSubstances.contains(substance.unit) ? substance.unit : ""
+        }
         for type in project.types { types[type.name] = unique(type.name, "cell") }
+        for custom in project.customNames { customs[custom] = unique("custom_\(custom)", "variable") }
     }
+
+    func type(_ name: String) -> String { types[name]! }
+    func substance(_ name: String) -> String { substances[name]! }
+    func custom(_ name: String) -> String { customs[name]! }
+    /// Unit of a substance; "" where it counts as a plain number.
+    func unit(_ substance: String) -> String { units[substance]! }
 
     private mutating func unique(_ name: String, _ kind: String) -> String {
         var plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
         while plain.contains("__") { plain.replace("__", with: "_") }
         if plain.first?.isLetter != true { plain = "\(kind)_\(plain)" }
-        if !ModelNames.isFree(plain) || Self.reserved.contains(plain) { plain += "_\(kind)" }
+        if !ModelNames.isFree(plain) || taken.contains(plain) { plain += "_\(kind)" }
         while !taken.insert(plain).inserted { plain += "_" }
         return plain
     }

@@ -21,7 +21,7 @@ struct PhysiCellProject {
     }
 
     struct Time {
-        var end = 0.0, phenotype = 6.0, record = 60.0
+        var end = 0.0, phenotype = 6.0, mechanics = 0.1, record = 60.0
     }
 
     struct Substance {
@@ -37,10 +37,82 @@ struct PhysiCellProject {
         var position: SIMD3<Double>
         /// Index into `types`.
         var type: Int
+        /// [µm³], where it is not that of the type.
+        var volume: Double?
+        /// What it does otherwise than its type says.
+        var values: [Behaviour: Double] = [:]
     }
 
     func type(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     func substance(_ name: String) -> Int? { substances.firstIndex { $0.name == name } }
+
+    /// A type by its name, or as "cell type 2" by its number.
+    func type(named name: String) -> Int? {
+        if let index = type(name) { return index }
+        guard name.hasPrefix("cell type "), let index = Int(name.dropFirst(10)), types.indices.contains(index) else { return nil }
+        return index
+    }
+
+    /// The user's variables, in the order in which cell types first name them.
+    var customNames: [String] {
+        types.reduce(into: []) { names, type in
+            for name in type.custom.keys.sorted() where !names.contains(name) { names.append(name) }
+        }
+    }
+
+    /// The variable that "custom:name", "custom: name" or "custom 2" means.
+    func custom(_ word: String) -> String? {
+        guard word.hasPrefix("custom") else { return nil }
+        let rest = word.dropFirst(6)
+        let names = customNames
+        if rest.hasPrefix(":") {
+            let name = String(rest.dropFirst().drop { $0 == " " })
+            return names.contains(name) ? name : nil
+        }
+        return rest.hasPrefix(" ") ? Int(rest.dropFirst()).flatMap { names.indices.contains($0) ? names[$0] : nil } : nil
+    }
+
+    // MARK: What follows
+
+    var isSlice: Bool { domain.is2D || size.z <= domain.voxel.z }
+
+    /// [µm]
+    var size: SIMD3<Double> {
+        var size = domain.high - domain.low
+        if domain.is2D { size.z = domain.voxel.z }
+        return size
+    }
+
+    /// How far all cells reach: as far as those that reach farthest.
+    var reach: Double { types.map(\.mechanics.reach).max() ?? 1.25 }
+
+    /// What we call a pressure of 1, in PhysiCell's: it counts in twelve neighbours at the distance of a full layer, we in the six that there
+    /// are in such a layer, or in the twelve of close packed balls.
+    var pressureScale: Double {
+        if isSlice { return 0.5 }
+        // The distance of close packed balls that fill space, in diameters: (π / 3√2) to a third.
+        let gap = 1 - 0.9046998952817775
+        return 12 * gap * gap / 0.027288820670331
+    }
+
+    /// Modules of the library that a model of it may use.
+    var modules: [String] { types.compactMap { CycleModule.with(code: $0.cycle.code)?.name } + ["death", "volume", "attack"] }
+
+    /// Whether cells attack others or take damage, as their types or single cells have it.
+    var hasDamage: Bool {
+        types.contains { $0.damage.rate > 0 || $0.attack.rates.values.contains { $0 > 0 } }
+            || cells.contains { $0.values.contains { $0.key.isOfDamage && $0.value > 0 } }
+    }
+}
+
+extension Behaviour {
+    /// Whether the module of damage and attack is about it.
+    var isOfDamage: Bool {
+        switch self {
+        case .attack, .attackDamage, .attackDuration, .damageRate, .repairRate, .immunogenicity: true
+        default: false
+        }
+    }
 }
 
 /// A row of the rules table.

@@ -17,14 +17,7 @@ extension ProjectReader {
                 continue
             }
             let path = file(ruleset["folder"]?.text ?? "", ruleset["filename"]?.text ?? "")
-            problems.attempt {
-                do { try readRules(at: path) } catch let fault as FileFault {
-                    throw ModelFault(
-                        fault.path == path && fault.kind == .missing
-                            ? place(ruleset) : Place(file: fault.path, line: fault.line ?? 0, column: 1),
-                        "\(fault.path): \(fault.message)")
-                }
-            }
+            attempt(reading: path, namedAt: place(ruleset)) { try readRules(at: path) }
         }
     }
 

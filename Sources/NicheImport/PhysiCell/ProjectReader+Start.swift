@@ -9,11 +9,7 @@ extension ProjectReader {
             return problems.add(place(positions), "cells start from a csv file, found the type \"\(positions.attributes["type"] ?? "")\"")
         }
         let path = file(positions["folder"]?.text ?? "", positions["filename"]?.text ?? "")
-        problems.attempt {
-            do { try readCells(path) } catch let fault as FileFault {
-                throw ModelFault(Place(file: fault.path, line: fault.line ?? 0, column: fault.column ?? 0), fault.message)
-            }
-        }
+        attempt(reading: path, namedAt: place(positions)) { try readCells(path) }
     }
 
     /// With a header and types by name, or without one and types by number.
@@ -27,6 +23,7 @@ extension ProjectReader {
             return place
         }
         let others = table.header.indices.filter { !places.contains($0) }
+        let behaviours = others.map { Behaviour(table.header[$0], project) }
         var omitted: Set<Int> = []
         let names = project.types.map(\.name)
         for row in 0..<table.rowCount {
@@ -37,14 +34,20 @@ extension ProjectReader {
             guard let type = hasHeader ? names.firstIndex(of: word) : Int(word).flatMap({ names.indices.contains($0) ? $0 : nil }) else {
                 throw ModelFault(line, "unknown cell type \"\(word)\"\(suggestion(word, among: names))")
             }
-            project.cells.append(.init(position: position, type: type))
-            // An empty value, or "skip", keeps what the type says.
-            for column in others where !omitted.contains(column) {
-                let value = table.text(row: row, column: column)
-                if value.isEmpty || value.lowercased().hasPrefix("s") { continue }
-                omitted.insert(column)
-                omit(line, "cells that start with a \(table.header[column]) of their own")
+            var cell = PhysiCellProject.InitialCell(position: position, type: type)
+            for (column, behaviour) in zip(others, behaviours) {
+                // An empty value, or "skip", keeps what the type says.
+                let text = table.text(row: row, column: column)
+                if text.isEmpty || text.lowercased().hasPrefix("s") { continue }
+                if table.header[column] == "volume" {
+                    cell.volume = try table.number(row: row, column: column)
+                } else if let behaviour {
+                    cell.values[behaviour] = try table.number(row: row, column: column)
+                } else if omitted.insert(column).inserted {
+                    omit(line, "cells that start with a \(table.header[column]) of their own")
+                }
             }
+            project.cells.append(cell)
         }
     }
 }

@@ -25,6 +25,7 @@ extension ProjectReader {
                 }
             }
             if let phenotype = definition["phenotype"] { read(phenotype, names, &type) }
+            readCustom(definition["custom_data"], &type)
             omit(
                 definition["initial_parameter_distributions"], where: isOn(definition["initial_parameter_distributions"]),
                 "parameters of \(name) that are drawn at the start")
@@ -33,7 +34,7 @@ extension ProjectReader {
     }
 
     private func read(_ phenotype: XMLTree, _ names: [String], _ type: inout CellDefinition) {
-        if let cycle = phenotype["cycle"] { readCycle(cycle, &type) }
+        if let cycle = phenotype["cycle"] { readCycle(cycle, names, &type) }
         for model in phenotype["death"]?.all("model") ?? [] {
             switch model.attributes["code"] {
             case "100": readDeath(model, &type.apoptosis, lasting: 0)
@@ -53,15 +54,36 @@ extension ProjectReader {
             take(substance["net_export_rate"], &exchange.export, -.greatestFiniteMagnitude ... .greatestFiniteMagnitude)
             type.exchange[name] = exchange
         }
-        for rate in phenotype["cell_transformations"]?["transformation_rates"]?.all("transformation_rate") ?? [] {
-            guard let name = known(rate, "name", among: names, "cell type") else { continue }
-            type.transformations[name] = number(rate, 0 ... .greatestFiniteMagnitude)
-        }
+        let transformations = phenotype["cell_transformations"]?["transformation_rates"]?.all("transformation_rate")
+        readByType(transformations, names, &type.transformations)
         let interactions = phenotype["cell_interactions"]
+        readByType(interactions?["live_phagocytosis_rates"]?.all("phagocytosis_rate"), names, &type.eating.live)
+        readByType(interactions?["attack_rates"]?.all("attack_rate"), names, &type.attack.rates)
+        readByType(interactions?["fusion_rates"]?.all("fusion_rate"), names, &type.fusions)
+        take(interactions?["attack_damage_rate"], &type.attack.damage)
+        take(interactions?["attack_duration"], &type.attack.duration)
+        take(phenotype["cell_integrity"]?["damage_rate"], &type.damage.rate)
+        take(phenotype["cell_integrity"]?["damage_repair_rate"], &type.damage.repair)
         // Before version 1.14 there was one rate for all the dead.
         for name in ["dead_phagocytosis_rate", "apoptotic_phagocytosis_rate"] { take(interactions?[name], &type.eating.apoptotic) }
         for name in ["dead_phagocytosis_rate", "necrotic_phagocytosis_rate"] { take(interactions?[name], &type.eating.necrotic) }
-        noteOmissions(phenotype, type)
+        let intracellular = phenotype["intracellular"]
+        omit(intracellular, "the intracellular model of \(type.name) (\(intracellular?.attributes["type"] ?? "?"))")
+    }
+
+    /// A number for each cell type that is named.
+    private func readByType(_ list: [XMLTree]?, _ names: [String], _ values: inout [String: Double]) {
+        for item in list ?? [] {
+            guard let name = known(item, "name", among: names, "cell type") else { continue }
+            values[name] = number(item, 0 ... .greatestFiniteMagnitude)
+        }
+    }
+
+    private func readCustom(_ data: XMLTree?, _ type: inout CellDefinition) {
+        for variable in data?.children ?? [] {
+            guard let value = number(variable) else { continue }
+            type.custom[variable.name] = .init(value: value, isConserved: flag(variable.attributes["conserved"]))
+        }
     }
 
     /// An attribute that names something there is.
@@ -72,7 +94,7 @@ extension ProjectReader {
         return nil
     }
 
-    private func readCycle(_ cycle: XMLTree, _ type: inout CellDefinition) {
+    private func readCycle(_ cycle: XMLTree, _ names: [String], _ type: inout CellDefinition) {
         guard let code = Int(cycle.attributes["code"] ?? ""), let phases = [0: 3, 1: 2, 2: 3, 5: 1, 6: 4, 7: 2][code] else {
             return problems.add(place(cycle), "a cycle has the code 0, 1, 2, 5, 6 or 7, found \"\(cycle.attributes["code"] ?? "")\"")
         }
@@ -89,8 +111,9 @@ extension ProjectReader {
             }
             type.cycle.exits[start] = .init(rate: value > 0 ? 1 / value : 1e9, isFixed: flag(duration.attributes["fixed_duration"]))
         }
-        let asymmetric = cycle["standard_asymmetric_division"]
-        omit(asymmetric, where: isOn(asymmetric), "asymmetric division of \(type.name)")
+        guard let asymmetric = cycle["standard_asymmetric_division"] else { return }
+        type.daughters = [:]
+        if isOn(asymmetric) { readByType(asymmetric.all("asymmetric_division_probability"), names, &type.daughters) }
     }
 
     private func index(_ tree: XMLTree, _ name: String, _ count: Int) -> Int? {
@@ -127,6 +150,7 @@ extension ProjectReader {
     private func readMechanics(_ mechanics: XMLTree?, _ names: [String], _ type: inout CellDefinition) {
         take(mechanics?["cell_cell_adhesion_strength"], &type.mechanics.adhesion)
         take(mechanics?["cell_cell_repulsion_strength"], &type.mechanics.repulsion)
+        take(mechanics?["attachment_elastic_constant"], &type.mechanics.elasticity)
         take(mechanics?["relative_maximum_adhesion_distance"], &type.mechanics.reach)
         for affinity in mechanics?["cell_adhesion_affinities"]?.all("cell_adhesion_affinity") ?? [] {
             guard let other = known(affinity, "name", among: names, "cell type") else { continue }
@@ -168,23 +192,5 @@ extension ProjectReader {
             guard let name = known(sensitivity, "substrate", among: substances, "substance") else { continue }
             if let value = number(sensitivity), value != 0 { type.motility.sensitivities[name] = value }
         }
-    }
-
-    /// What acts on other cells by contact, and what runs within cells.
-    private func noteOmissions(_ phenotype: XMLTree, _ type: CellDefinition) {
-        let interactions = phenotype["cell_interactions"]
-        for (list, item, verb) in [
-            ("live_phagocytosis_rates", "phagocytosis_rate", "eats"), ("attack_rates", "attack_rate", "attacks"),
-            ("fusion_rates", "fusion_rate", "fuses with"),
-        ] {
-            for rate in interactions?[list]?.all(item) ?? [] {
-                omit(rate, where: number(rate) ?? 0 > 0, "\(type.name) \(verb) \(rate.attributes["name"] ?? "?")")
-            }
-        }
-        let damage = phenotype["cell_integrity"]?["damage_rate"]
-        omit(damage, where: number(damage) ?? 0 > 0, "\(type.name) takes damage by itself")
-        omit(
-            phenotype["intracellular"], "the intracellular model of \(type.name) (\(phenotype["intracellular"]?.attributes["type"] ?? "?"))"
-        )
     }
 }

@@ -20,6 +20,7 @@ extension ProjectReader {
         }
         take(root["overall"]?["max_time"], &project.time.end)
         take(root["overall"]?["dt_phenotype"], &project.time.phenotype)
+        take(root["overall"]?["dt_mechanics"], &project.time.mechanics, .leastNonzeroMagnitude ... .greatestFiniteMagnitude)
         take(root["save"]?["full_data"]?["interval"], &project.time.record)
         let options = root["options"]
         project.hasWalls = flag(options?["virtual_wall_at_domain_edge"]?.text)

@@ -18,7 +18,7 @@ final class ProjectReader {
     }
 
     /// - Throws: `FileFault` of a file that cannot be read, `ModelFault` with all that is wrong.
-    func read() throws -> PhysiCellProject {
+    func read() throws {
         let root = try XMLReader.read(path)
         guard root.name == "PhysiCell_settings" else {
             throw ModelFault(place(root), "is no PhysiCell project: its root is <\(root.name)>, not <PhysiCell_settings>")
@@ -29,8 +29,39 @@ final class ProjectReader {
         readStart(root)
         try readRules(root)
         if !problems.errors.isEmpty { throw ModelFault(problems.sorted) }
-        omissions.sort { $0.place < $1.place }
-        return project
+    }
+
+    /// Does what reads a file that the project names; what is wrong with the file is a problem like others.
+    ///
+    /// - Parameter place: where the file is named.
+    func attempt(reading path: String, namedAt place: Place, _ body: () throws -> Void) {
+        problems.attempt {
+            do { try body() } catch let fault as FileFault {
+                let isElsewhere = fault.path != path || fault.kind != .missing
+                throw ModelFault(
+                    isElsewhere ? Place(file: fault.path, line: fault.line ?? 0, column: fault.column ?? 0) : place,
+                    isElsewhere ? fault.message : "\(fault.path): \(fault.message)")
+            }
+        }
+    }
+
+    /// Notes what the model language says otherwise than the project.
+    func noteLimits() {
+        for type in project.types {
+            if type.mechanics.reach != project.reach {
+                omit(
+                    type.place,
+                    "\(type.name) reaches \(Text.number(type.mechanics.reach)) radii; all cells are given the longest reach, \(Text.number(project.reach))"
+                )
+            }
+            for (substance, exchange) in type.exchange.sorted(by: { $0.key < $1.key }) {
+                if exchange.secretion > 0, exchange.export != 0 {
+                    omit(type.place, "\(type.name) exports \(substance) beside secreting it toward a target")
+                } else if exchange.export < 0 {
+                    omit(type.place, "\(type.name) exports \(substance) at a negative rate; give it an uptake rate instead")
+                }
+            }
+        }
     }
 
     func place(_ tree: XMLTree) -> Place { Place(file: path, line: tree.line, column: tree.column) }

@@ -49,7 +49,6 @@ extension Description {
         if let amount = event.amount { effects.append("amount \(words(amount))") }
         if let within = event.within { effects.append("within \(length(within))") }
         if let lasting = event.lasting { effects.append("lasting \(words(lasting))") }
-        effects += event.daughters.map { "one daughter is a \(model.cellTypes[$0.type].name.asCode) with the chance \(words($0.chance))" }
         effects += event.sets.map { "sets \(states[$0.state].name.asCode) to \(words($0.formula))" }
         effects += event.tallies.map { tally, formula, chance in
             "counts \(words(formula)) in \(model.tallies[tally].asCode)" + (chance.map { " with the chance \(words($0))" } ?? "")

@@ -34,6 +34,7 @@ extension Description {
             terms += ([walk.speed, walk.persistence, walk.bias].compactMap { $0 } + walk.weights.map(\.weight)).map { ("walk", $0.term) }
         }
         terms += [type.repulsion, type.adhesion, type.bond].compactMap { $0 }.map { ("mechanics", $0.term) }
+        terms += type.daughters.map { ("daughters", $0.chance.term) }
         terms += type.events.flatMap { self.terms($0) }
         for phase in type.phases {
             terms += phase.takes.flatMap { substance, take in
@@ -54,7 +55,6 @@ extension Description {
 
     func terms(_ event: Model.Event) -> [(name: String, term: Term)] {
         var formulas = [event.chance].compactMap { $0 } + event.sets.map(\.formula) + event.yields.map(\.formula)
-        formulas += event.daughters.map(\.chance)
         formulas += event.tallies.flatMap { [$0.formula, $0.chance].compactMap { $0 } }
         formulas += [event.amount, event.lasting].compactMap { $0 }.flatMap(\.arguments)
         switch event.trigger {

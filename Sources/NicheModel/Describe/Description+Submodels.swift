@@ -81,6 +81,7 @@ extension Description {
         var items: [String] = []
         if let walk = type.walk {
             var words = "walks at \(self.words(walk.speed)), turning after \(self.words(walk.persistence)) on average"
+            if walk.keeps == .speed { words += " and keeping its speed until then" }
             if !walk.weights.isEmpty { words += ", toward \(weights(walk.weights))" }
             if let bias = walk.bias { words += ", with the bias \(self.words(bias))" }
             items.append(words + source(module(walk.speed.place)))

@@ -13,12 +13,12 @@ extension LanguageReference {
         "body": "the animal around the tissue: `state`, `let`, `change`", "signals": "what a therapy sends to cells, with what it carries",
         "vessels": "types of vessel: `state`, `let`, `change`, `exchange`, `admit`, `events`",
         "cells":
-            "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too",
+            "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `daughters`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too; `move: {keeps: speed}` is for cells that keep their speed, too, until they turn; `daughters: {progenitor: 0.3}` are types that the second daughter of a division may be of, each with its chance",
         "genotypes": "named sets of parameters: `Keap1_null: {leukocyte.keap1: 0.05}`",
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
         "with": "what holds only where another module is used too", "space": "size, voxel, edges, membranes, mechanics",
         "time":
-            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step, `start: as given` for substances that begin unsolved",
+            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `start: as given` for substances that begin unsolved",
         "place": "what is where at the start, in order",
         "clamp": "what replaces a value wherever it is read: a number, a formula, or a course of time",
         "measures": "numbers of the whole, recorded over time", "set": "values over those of modules", "genotype": "genotypes that hold",
@@ -41,7 +41,6 @@ extension LanguageReference {
         .when: "a condition, the first time that it holds", .on: "a signal", .every: "a period",
         .chance: "how likely it then is, 0 to 1", .set: "states that change with it", .tally: "counters of the model, and by how much",
         .yield: "what is left in the voxel, by substance", .amount: "how many", .within: "how far", .lasting: "for how long",
-        .daughter: "types that the second daughter may be of, each with its chance: `{progenitor: 0.3}`",
         .each: "every neighbour of a kind, each by itself: `touching apoptotic cell`",
         .stages: "the rate as a chain of stages: `in 3 stages`",
         .oneOf: "one neighbour of a kind, drawn by weight",

@@ -93,6 +93,10 @@ extension InfluenceGraph {
             for (substance, _) in walk.weights { add([.substance(model.substances[substance].name)], [], to: own) }
         }
         for event in type.events + type.phases.flatMap(\.events) { add(event, owner, reader, to: [own]) }
+        for (daughter, chance) in type.daughters {
+            add(chance, owner, reader, to: .population(model.cellTypes[daughter].name))
+            add([own], [], to: .population(model.cellTypes[daughter].name))
+        }
         for phase in type.phases {
             for (substance, formula) in phase.leaveBehind { add(formula, owner, reader, to: .substance(model.substances[substance].name)) }
         }
@@ -147,10 +151,6 @@ extension InfluenceGraph {
             targets.formUnion(own)
             if let object = event.object { targets.insert(.population(model.cellTypes[object].name)) }
         default: targets.formUnion(event.actsOnNeighbour ? others : own)
-        }
-        for (type, chance) in event.daughters {
-            take(chance)
-            targets.insert(.population(model.cellTypes[type].name))
         }
         for (state, formula) in event.sets {
             let target = reader.state(state, owner)

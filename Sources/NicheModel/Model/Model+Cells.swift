@@ -16,6 +16,8 @@ extension Model {
         public var repulsion: Formula?, adhesion: Formula?  // µm/min
         /// How fast a hold draws both cells together [/min].
         public var bond: Formula?
+        /// Types that the second daughter of a division may be of, each with its chance.
+        public var daughters: [(type: Int, chance: Formula)] = []
         public var events: [Event] = []
         /// Phase 0 is the implicit live phase "live".
         public var phases: [Phase] = []
@@ -61,6 +63,9 @@ extension Model {
         public var weights: [(substance: Int, weight: Formula)]
         /// 0 to 1; may read slope and level.
         public var bias: Formula?
+        /// What, besides its direction, a cell keeps until it turns; it then stands until its first turn.
+        public enum Kept: Sendable { case speed }
+        public var keeps: Kept?
 
         public init(speed: Formula, persistence: Formula, weights: [(substance: Int, weight: Formula)] = [], bias: Formula? = nil) {
             self.speed = speed

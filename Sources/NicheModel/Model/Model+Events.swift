@@ -28,8 +28,6 @@ extension Model {
         public var sets: [(state: Int, formula: Formula)] = []
         public var tallies: [(tally: Int, formula: Formula, chance: Formula?)] = []
         public var yields: [(substance: Int, formula: Formula)] = []  // amount, or amount per particle
-        /// Types that the second daughter of a division may be of, each with its chance.
-        public var daughters: [(type: Int, chance: Formula)] = []
         public var amount: Sampler?
         public var within: Double?
         public var lasting: Sampler?  // min

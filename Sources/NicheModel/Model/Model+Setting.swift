@@ -38,7 +38,7 @@ extension Model {
     public enum HazardLaw: Sendable {
         /// 1 - exp(-r dt), which is exact for any step.
         case exponential
-        /// r dt, at most 1: the law of models that are stepped so (PhysiCell's).
+        /// r dt, at most 1, for what cells do alone: the law of models that are stepped so (PhysiCell's).
         case linear
     }
 

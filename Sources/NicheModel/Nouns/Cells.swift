@@ -86,6 +86,9 @@ extension Assembly {
         cell.secretions = secretions(type.entries("secrete"), type)
         cell.walk = problems.attempt { try walk(type) } ?? nil
         readMechanics(type, &cell)
+        for entry in distinct(type.entries("daughters"), isValue: false) {
+            problems.attempt { cell.daughters.append(try daughter(entry, type)) }
+        }
         let owner = EventOwner(subject: .cell, scope: type.scope, type: type)
         cell.events = events(type.entries("events"), owner, known: type.eventNames)
         if let release = cell.events.first(where: { $0.verb == "release" }), !cell.events.contains(where: { $0.verb == "hold" }) {
@@ -97,6 +100,11 @@ extension Assembly {
             problems.warn(place, "taken(\(model.substances[substance].name)) is always 0 in \(type.name), which does not take it")
         }
         return cell
+    }
+
+    private func daughter(_ entry: Entry, _ type: AssembledType) throws -> (type: Int, chance: Formula) {
+        guard let index = cellTypes.firstIndex(where: { $0.name == entry.name }) else { throw unknownCells([entry.name], entry.place) }
+        return (index, try chance(try phrase(entry.value), type.scope))
     }
 
     func events(_ entries: [Entry], _ owner: EventOwner, known: Set<String>) -> [Model.Event] {

@@ -1,8 +1,8 @@
 /// Reading cell types as written: over all modules, then along their lineage.
 extension Assembly {
     static let cellTexts = ["label", "colour", "about"]
-    static let cellSections = ["parameters", "state", "let", "change", "take", "secrete", "move", "mechanics", "events"]
-    private static let cellLater: Set<String> = ["bonds", "fuse"]
+    static let cellSections = ["parameters", "state", "let", "change", "take", "secrete", "move", "mechanics", "daughters", "events"]
+    private static let cellLater: Set<String> = ["bonds"]
     private static let phaseSections = ["enter", "change", "take", "secrete", "events", "leave behind"]
 
     func readWrittenTypes() {

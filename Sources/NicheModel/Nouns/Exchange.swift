@@ -78,7 +78,7 @@ extension Assembly {
     }
 
     func walk(_ type: AssembledType) throws -> Model.Walk? {
-        let parts = parts(type, "move", known: ["speed", "persistence", "toward", "bias"])
+        let parts = parts(type, "move", known: ["speed", "persistence", "toward", "bias", "keeps"])
         guard let any = parts.values.min(by: { $0.place < $1.place }) else { return nil }
         func formula(_ key: String, _ dimension: Dimension, _ bound: Bound) throws -> Formula? {
             guard let entry = parts[key] else { throw ModelFault(any.place, "a walk needs its \(key)") }
@@ -92,6 +92,9 @@ extension Assembly {
         let speed = try formula("speed", .speed, .notNegative)
         let persistence = try formula("persistence", .time, .positive)
         var walk = Model.Walk(speed: speed ?? .constant(0), persistence: persistence ?? .constant(1))
+        if let entry = parts["keeps"] {
+            walk.keeps = try choice(entry.value, ["speed", "direction"], "what a walk keeps") == "speed" ? .speed : nil
+        }
         if let entry = parts["toward"] { walk.weights = weights(entry, type.scope) }
         if let entry = parts["bias"] {
             let scope = Scope(type.scope.title, in: type.scope)

@@ -108,11 +108,6 @@ extension Assembly {
                 problems.attempt { event.yields.append(try amount(entry, scope, each, "the yield of \(entry.name)")) }
             }
         }
-        if let tree = clauses.maps[.daughter] {
-            for entry in distinct(Chapter.entries(tree, "daughter", module: event.module, problems), isValue: false) {
-                problems.attempt { event.daughters.append(try daughter(entry, scope)) }
-            }
-        }
         if let phrase = clauses.phrases[.amount] {
             let unit = event.object.flatMap { action.verb.object == .particle ? units[model.particles[$0].unit]!.dimension : nil }
             event.amount = try sampler(phrase, scope, unit, "the amount")
@@ -121,13 +116,8 @@ extension Assembly {
         if let phrase = clauses.phrases[.lasting] { event.lasting = try sampler(phrase, scope, .time, "the duration") }
     }
 
-    private func daughter(_ entry: Entry, _ scope: Scope) throws -> (type: Int, chance: Formula) {
-        guard let type = cellTypes.firstIndex(where: { $0.name == entry.name }) else { throw unknownCells([entry.name], entry.place) }
-        return (type, try chance(try phrase(entry.value), scope))
-    }
-
     /// A chance, from 0 to 1.
-    private func chance(_ phrase: Phrase, _ scope: Scope) throws -> Formula {
+    func chance(_ phrase: Phrase, _ scope: Scope) throws -> Formula {
         let (formula, checked) = try checkedFormula(phrase, scope, .one, "a chance")
         if let value = checked.constant, !(0...1).contains(value) {
             throw ModelFault(phrase.place, "a chance is from 0 to 1, found \(phrase.text)")

@@ -45,13 +45,13 @@ struct Clauses {
     typealias Key = VerbEntry.Key
     var action: Phrase
     var phrases: [Key: Phrase] = [:]
-    /// set, tally, yield, daughter.
+    /// set, tally, yield.
     var maps: [Key: Tree] = [:]
     var places: [Key: Place] = [:]
     var text: String
 
     private static let joining: Set<String> = ["at", "after", "when", "on", "every", "in", "lasting"]
-    private static let mapKeys: Set<Key> = [.set, .tally, .yield, .daughter]
+    private static let mapKeys: Set<Key> = [.set, .tally, .yield]
 
     init(_ tree: Tree, _ units: Units, _ problems: ProblemList) throws {
         text = tree.line

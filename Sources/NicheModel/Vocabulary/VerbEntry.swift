@@ -8,7 +8,7 @@ public struct VerbEntry: Sendable {
 
     /// Words that may stand beside the verb; the raw value is the word in the model.
     public enum Key: String, Sendable, CaseIterable {
-        case at, after, when, on, every, chance, set, tally, yield, amount, within, lasting, each, daughter
+        case at, after, when, on, every, chance, set, tally, yield, amount, within, lasting, each
         case stages = "in"
         case oneOf = "one of"
     }

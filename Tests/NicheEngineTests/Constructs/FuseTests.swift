@@ -39,7 +39,8 @@ struct FuseTests {
                   stem:
                     state: {volume: 2 pL | split, mark: 4 | copy}
                     let: {fate: 0.3}
-                    events: {splitting: {do: divide, after: 1 h, daughter: {leaf: fate, bud: 0.2}}}
+                    daughters: {leaf: fate, bud: 0.2}
+                    events: {splitting: divide after 1 h}
                   leaf:
                     state: {volume: 2 pL | split, mark: 1 | copy, green: 9 | copy}
                   bud:
