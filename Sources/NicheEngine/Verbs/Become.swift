@@ -20,7 +20,8 @@ enum Become: CellVerb {
         for (column, key) in new.map.keys.enumerated() {
             if let source = source(of: key, in: old, for: new) { table[column][row] = oldTable[source][oldRow] }
         }
-        for (i, state) in new.type.states.enumerated() where !old.type.states.contains(where: { $0.name == state.name }) {
+        for (i, state) in new.type.states.enumerated()
+        where state.becoming == .anew || !old.type.states.contains(where: { $0.name == state.name }) {
             table[new.map.index(.state(i))][row] = simulation.drawStart(new, i, row: row, key: cells[.key][cell])
         }
         if new.walk == nil { cells.standStill(cell) }
@@ -32,6 +33,7 @@ enum Become: CellVerb {
     /// The old type's column that means the same.
     private static func source(of key: ColumnKey, in old: CellKind, for new: CellKind) -> Int? {
         switch key {
+        case .state(let i) where new.type.states[i].becoming == .anew: return nil
         case .state(let i):
             return old.type.states.firstIndex { $0.name == new.type.states[i].name }.flatMap { old.map.existing(.state($0)) }
         case .memory(let i):

@@ -5,8 +5,8 @@ struct CellDefinition {
     var name: String
     var place: Place
     var cycle = Cycle()
-    var apoptosis = Death(rate: 5.31667e-5, duration: 516, unlysed: 0.05, lysed: 0, cytoplasm: 1 / 60.0, nuclear: 0.35 / 60)
-    var necrosis = Death(rate: 0, duration: 86_400, unlysed: 0.67 / 60, lysed: 0.05 / 60, cytoplasm: 0.0032 / 60, nuclear: 0.013 / 60)
+    var apoptosis = Death(rate: 5.31667e-5, unlysed: 0.05, lysed: 0, cytoplasm: 1 / 60.0, nuclear: 0.35 / 60)
+    var necrosis = Death(rate: 0, unlysed: 0.67 / 60, lysed: 0.05 / 60, cytoplasm: 0.0032 / 60, nuclear: 0.013 / 60)
     var volume = Volume()
     var mechanics = Mechanics()
     var motility = Motility()
@@ -30,12 +30,13 @@ struct CellDefinition {
     struct Exit {
         var rate: Double
         var isFixed = false
+
+        /// Mean or fixed time until it [min]; nil where it never comes.
+        var duration: Double? { rate > 0 ? 1 / rate : nil }
     }
 
     struct Death {
         var rate: Double
-        /// Until the cell is gone, apoptotic or lysed [min].
-        var duration: Double
         /// [1/min]
         var unlysed: Double, lysed: Double, cytoplasm: Double, nuclear: Double
         var rupture = 2.0

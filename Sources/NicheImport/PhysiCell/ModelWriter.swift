@@ -101,10 +101,9 @@ struct ModelWriter {
                 (part.rawValue, "um^3", { cell in cell.volume.map { $0 * part.share(of: project.types[cell.type].volume) } })
             }
         }
-        for (index, writer) in types.enumerated() {
-            for (behaviour, state) in writer.ownStates {
-                columns.append((state.name, state.unit, { cell in cell.type == index ? cell.values[behaviour] : nil }))
-            }
+        let own = Dictionary(types.flatMap(\.ownStates).map { ($0.behaviour, $0.state) }) { first, _ in first }
+        for (behaviour, state) in own.sorted(by: { $0.value.name < $1.value.name }) {
+            columns.append((state.name, state.unit, { cell in cell.values[behaviour] }))
         }
         let customs = project.customNames.filter { name in project.cells.contains { $0.values[.custom(name)] != nil } }
         return columns + customs.map { name in (names.custom(name), "", { cell in cell.values[.custom(name)] }) }

@@ -8,6 +8,9 @@ struct PhysiCellProject {
     var hasWalls = false
     var substances: [Substance] = []
     var types: [CellDefinition] = []
+    /// How apoptotic cells, and lysed ones, are gone. PhysiCell keeps one model of each death for all types, so that the last one read holds.
+    var apoptoticExit = CellDefinition.Exit(rate: 1 / 516, isFixed: true)
+    var lysedExit = CellDefinition.Exit(rate: 1 / 86_400, isFixed: true)
     var rules: [RuleRow] = []
     var cells: [InitialCell] = []
     /// Cells of each type that the standard `setup_tissue` strews over the domain, before those of the file.

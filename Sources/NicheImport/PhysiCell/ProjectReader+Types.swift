@@ -37,8 +37,8 @@ extension ProjectReader {
         if let cycle = phenotype["cycle"] { readCycle(cycle, names, &type) }
         for model in phenotype["death"]?.all("model") ?? [] {
             switch model.attributes["code"] {
-            case "100": readDeath(model, &type.apoptosis, lasting: 0)
-            case "101": readDeath(model, &type.necrosis, lasting: 1)
+            case "100": readDeath(model, &type.apoptosis, phase: 0, &project.apoptoticExit)
+            case "101": readDeath(model, &type.necrosis, phase: 1, &project.lysedExit)
             default: problems.add(place(model), "a death model has the code 100 or 101, found \"\(model.attributes["code"] ?? "")\"")
             }
         }
@@ -122,13 +122,17 @@ extension ProjectReader {
         return nil
     }
 
-    private func readDeath(_ model: XMLTree, _ death: inout CellDefinition.Death, lasting phase: Int) {
+    private func readDeath(_ model: XMLTree, _ death: inout CellDefinition.Death, phase: Int, _ exit: inout CellDefinition.Exit) {
         take(model["death_rate"], &death.rate)
-        for duration in model["phase_durations"]?.all("duration") ?? [] where duration.attributes["index"] == "\(phase)" {
-            take(duration, &death.duration)
-        }
         for rate in model["phase_transition_rates"]?.all("rate") ?? [] where rate.attributes["start_index"] == "\(phase)" {
-            if let value = number(rate, 0 ... .greatestFiniteMagnitude), value > 0 { death.duration = 1 / value }
+            if let value = number(rate, 0 ... .greatestFiniteMagnitude) {
+                exit = .init(rate: value, isFixed: flag(rate.attributes["fixed_duration"]))
+            }
+        }
+        for duration in model["phase_durations"]?.all("duration") ?? [] where duration.attributes["index"] == "\(phase)" {
+            if let value = number(duration, 0 ... .greatestFiniteMagnitude) {
+                exit = .init(rate: value > 0 ? 1 / value : 1e9, isFixed: flag(duration.attributes["fixed_duration"]))
+            }
         }
         let parameters = model["parameters"] ?? model["model_parameters"]
         take(parameters?["unlysed_fluid_change_rate"], &death.unlysed)

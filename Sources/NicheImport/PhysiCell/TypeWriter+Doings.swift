@@ -35,7 +35,6 @@ extension TypeWriter {
             let name = names.type(other.name)
             // Under a name of its own: the let of the rate has the plain one.
             lines += ["becomes_\(name):", "  do: become \(name)", "  at: \(use(.transformation(other.name)))"]
-            if hasDamage { lines += ["  set: {damage: 0, damage_delivered: 0, attacked_for: 0 min}"] }
         }
         return lines
     }

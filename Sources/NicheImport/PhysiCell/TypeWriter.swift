@@ -28,8 +28,7 @@ struct TypeWriter {
         ownStates = own.compactMap { behaviour in
             if case .custom = behaviour { return nil }
             guard var state = Dial(behaviour, of: type, names) else { return nil }
-            // Under a name of the type alone, since who becomes another leaves his own values behind.
-            state.name = "\(names.type(type.name))_own_\(state.name)"
+            state.name = "own_\(state.name)"
             return (behaviour, state)
         }.sorted { $0.state.name < $1.state.name }
         immunogenicity = rules.reduce(into: [:]) { found, rule in
@@ -115,7 +114,7 @@ struct TypeWriter {
         var values: [(name: String, value: Double, unit: String)] = []
         for (place, (phase, exit)) in zip(cycle.phases, type.cycle.exits).enumerated() {
             if exit.isFixed, exit.rate > 0 {
-                values.append(("\(phase)_lasts", steps(1 / exit.rate), "min"))
+                values += self.exit(exit, lasts: "\(phase)_lasts", rate: "\(phase)_rate")
             } else if exit.rate > 0 {
                 values.append(("\(phase)_rate", resting(.exit(phase: place)), "/min"))
             }
@@ -126,13 +125,14 @@ struct TypeWriter {
             ("fluid_fraction", volume.fluidFraction, ""),
             ("fluid_rate", volume.fluidRate, "/min"), ("nuclear_rate", volume.nuclearRate, "/min"),
             ("cytoplasm_rate", volume.cytoplasmRate, "/min"), ("resting_apoptosis", resting(.apoptosis), "/min"),
-            ("resting_necrosis", resting(.necrosis), "/min"), ("apoptosis_lasts", steps(apoptosis.duration), "min"),
+            ("resting_necrosis", resting(.necrosis), "/min"),
             ("apoptotic_fluid_rate", apoptosis.unlysed, "/min"), ("apoptotic_cytoplasm_rate", apoptosis.cytoplasm, "/min"),
             ("apoptotic_nuclear_rate", apoptosis.nuclear, "/min"), ("swelling_rate", necrosis.unlysed, "/min"),
             ("lysed_fluid_rate", necrosis.lysed, "/min"), ("necrotic_cytoplasm_rate", necrosis.cytoplasm, "/min"),
             ("necrotic_nuclear_rate", necrosis.nuclear, "/min"), ("rupture", necrosis.rupture, ""),
-            ("lysed_lasts", steps(necrosis.duration), "min"),
         ]
+        values += exit(project.apoptoticExit, lasts: "apoptosis_lasts", rate: "apoptotic_exit")
+        values += exit(project.lysedExit, lasts: "lysed_lasts", rate: "lysed_exit")
         if hasDamage {
             values += [
                 ("resting_damage_rate", resting(.damageRate), "/min"), ("resting_repair_rate", resting(.repairRate), "/min"),
@@ -143,20 +143,26 @@ struct TypeWriter {
         return values.map { "\($0.name): \(Text.number($0.value, $0.unit))" }
     }
 
+    /// A phase is left after a time, at the step nearest to it, or at a rate; what is not so never comes.
+    private func exit(_ exit: CellDefinition.Exit, lasts: String, rate: String) -> [(name: String, value: Double, unit: String)] {
+        let never = 1e9
+        let step = project.time.phenotype
+        return exit.isFixed
+            ? [(lasts, exit.duration.map { max(1, ($0 / step).rounded()) * step } ?? never, "min")]
+            : [(lasts, never, "min"), (rate, exit.rate, "/min")]
+    }
+
     /// What the parameter of a behaviour is: nothing where each cell has a value of its own.
     private func resting(_ behaviour: Behaviour) -> Double {
         ownStates.contains { $0.behaviour == behaviour } ? 0 : Dial(behaviour, of: type, names)!.base
     }
 
-    /// A phase is left at the step nearest to its end.
-    private func steps(_ time: Double) -> Double { max(1, (time / project.time.phenotype).rounded()) * project.time.phenotype }
-
     private var states: [String] {
-        let own = ownStates.map { "\($0.state.name): \(Text.number($0.state.base, $0.state.unit)) | copy" }
+        let own = ownStates.map { "\($0.state.name): \(Text.number($0.state.base, $0.state.unit)) | copy, anew" }
         let custom = project.customNames.compactMap { name -> String? in
             guard !isRuled(.custom(name)) else { return nil }
             let variable = type.custom[name]
-            return "\(names.custom(name)): \(Text.number(variable?.value ?? 0)) | \(variable?.isConserved == true ? "split" : "copy")"
+            return "\(names.custom(name)): \(Text.number(variable?.value ?? 0)) | \(variable?.isConserved == true ? "split" : "copy, anew")"
         }
         return own + custom
     }

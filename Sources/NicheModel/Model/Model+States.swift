@@ -5,6 +5,9 @@ extension Model {
         public var name: String, about: String
         public var start: Sampler
         public var inheritance: Inheritance
+        /// What becomes of it when the cell becomes one of another type that has it, too; nil where it goes along.
+        public enum Becoming: Sendable { case anew }
+        public var becoming: Becoming?
         public var dimension: Dimension
         /// Unit it was written in, with its factor: for display, and as the scale of the integrator's error.
         public var unit: String, unitFactor: Double

@@ -25,8 +25,10 @@ extension Assembly {
         let start = try sampler(phrase, scope, nil, "the start of \(entry.name)")
         let dimension = start.arguments[0].dimension
         var inheritance: Model.State.Inheritance?
+        var becoming: Model.State.Becoming?
         var rest = columns.dropFirst()
-        if type.kind == .cell, let word = rest.first?.text {
+        if type.kind == .cell, var word = rest.first?.text {
+            if word.hasSuffix(", anew") { (word, becoming) = (String(word.dropLast(6)), .anew) }
             inheritance = Model.State.Inheritance(rawValue: word)
             if inheritance != nil {
                 rest.removeFirst()
@@ -48,10 +50,12 @@ extension Assembly {
             )
         }
         let display = displayUnit(phrase, scope, dimension)
-        return Model.State(
+        var state = Model.State(
             name: entry.name, start: start, inheritance: inheritance ?? .copy, dimension: dimension, unit: display.unit,
             unitFactor: display.factor,
             isCounted: isCounted, about: rest.first?.text ?? "", module: entry.module, place: entry.place)
+        state.becoming = becoming
+        return state
     }
 
     /// Parameters of a type and of the model, for what is settled before the run.
