@@ -74,7 +74,9 @@ final class CellKind {
         changes = type.phases.map { phase in
             let replaced = clamped.union(phase.changes.map(\.state))
             let kept = phase.isDead ? [] : type.changes.filter { !replaced.contains($0.state) }
-            return ChangeSet(kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler, dt: dt)
+            return ChangeSet(
+                kept + phase.changes.filter { !clamped.contains($0.state) }, states: type.states, compiler: compiler, dt: dt,
+                law: model.time.changes)
         }
         let faced = type.phases.map { ($0.isDead ? [] : type.events) + $0.events }
         events = faced.map {

@@ -12,7 +12,7 @@ import NicheModel
 final class ChangeSet {
     let items: [Changing]
     let columns: [Int]
-    /// A whole step, and a sub-step of any length.
+    /// A whole step, and a sub-step of any length; Euler's whole step is never cut.
     let step: BoundProgram
     let part: BoundProgram
     /// By input of `part`: the item whose value it is, or -1.
@@ -25,7 +25,7 @@ final class ChangeSet {
     static let tolerance = 1e-3
     static let mostSubsteps = 64
 
-    init?(_ changes: [(state: Int, change: Model.Change)], states: [Model.State], compiler: Compiler, dt: Double) {
+    init?(_ changes: [(state: Int, change: Model.Change)], states: [Model.State], compiler: Compiler, dt: Double, law: Model.ChangeLaw?) {
         if changes.isEmpty { return nil }
         let columns = changes.map { compiler.map!.index(.state($0.state)) }
         let items = zip(changes, columns).map { change, column in
@@ -35,7 +35,7 @@ final class ChangeSet {
         self.compiler = compiler
         self.dt = dt
         self.columns = columns
-        step = compiler.heunStep(items, h: dt)
+        step = law == .euler ? compiler.eulerStep(items, h: dt) : compiler.heunStep(items, h: dt)
         part = compiler.heunStep(items, h: nil)
         itemOfInput = part.slots.map { slot in Int32(items.firstIndex { $0.slot == slot } ?? -1) }
         noise = NoiseSet(changes, compiler: compiler, dt: dt)

@@ -18,6 +18,22 @@ struct Changing {
 }
 
 extension Compiler {
+    /// One explicit step as one program, with the outputs of `heunStep`; no step is too long for it.
+    func eulerStep(_ items: [Changing], h: Double) -> BoundProgram {
+        var work = Work(self)
+        let length = work.builder.constant(h)
+        let now = items.map { work.input($0.slot) }
+        var checks: [Program.Value] = []
+        let next = zip(items, now).map { item, y in
+            work.builder.apply(.add, y, work.increment(item, of: y, over: length, &checks))
+        }
+        // What is finite leaves nothing when taken from itself.
+        let excess = (next + checks).reduce(work.builder.constant(-1)) {
+            work.builder.apply(.add, $0, work.builder.apply(.subtract, $1, $1))
+        }
+        return work.finish(next + [excess], sources: items.flatMap(\.formulas))
+    }
+
     /// One step of exponential Heun as one program, so that what the quantities leave alone is computed once for both of its halves.
     ///
     /// Outputs: the new value of every quantity; then the error of the worst one less what is allowed, which is no number where a

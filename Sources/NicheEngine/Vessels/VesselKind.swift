@@ -28,7 +28,8 @@ final class VesselKind {
         let map = map
         for state in type.states.indices { _ = map.index(.state(state)) }
         let compiler = Compiler(map: map, quantities: type.quantities, globals: globals)
-        changes = ChangeSet(type.changes, states: type.states, compiler: compiler, dt: Double(model.time.step) / 60)
+        changes = ChangeSet(
+            type.changes, states: type.states, compiler: compiler, dt: Double(model.time.step) / 60, law: model.time.changes)
         events = EventSet(type.events, compiler: compiler, model: model)
         exchange = type.exchanges.isEmpty ? nil : compiler.compile(type.exchanges.flatMap { [$0.inside, $0.permeability] })
         exchangeSubstances = type.exchanges.map(\.substance)

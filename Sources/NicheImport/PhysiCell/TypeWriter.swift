@@ -137,6 +137,7 @@ struct TypeWriter {
             values += [
                 ("resting_damage_rate", resting(.damageRate), "/min"), ("resting_repair_rate", resting(.repairRate), "/min"),
                 ("resting_attack_damage", resting(.attackDamage), "/min"), ("resting_attack_lasts", resting(.attackDuration), "min"),
+                ("phenotype_step", project.time.phenotype, "min"),
                 ("elastic_constant", type.mechanics.elasticity, "/min"),
             ]
         }

@@ -12,8 +12,8 @@ extension Description {
                 "**treat**: therapies due in this step act on the body, and signals are given "
                     + "(\(count(model.therapies.filter(\.isActive).count, "therapy", "therapies")) in this run).",
                 "**sense**: each cell reads substances, pressure and neighbours where it is.",
-                "**decide**: states change by their equations (exponential Heun, in sub-steps until the error of a cell is below 0.001; "
-                    + "noise is added once, exactly), then each event draws whether and when it happens\(hazards).",
+                "**grip**: cells take hold of others and let go, in continuous time; what is felt of it is a share of the step.",
+                "**decide**: states change by their equations (\(changes); noise is added once, exactly), then each event draws whether and when it happens\(hazards).",
                 "**act**: events are carried out. Of proposals that concern one cell, that with the lowest rank of its verb, then of the "
                     + "lowest cell, is carried out; the others lapse and may be drawn again.",
                 "**vessels**: segments change, sprout, regress, are occluded, spill and let cells in "
@@ -24,6 +24,11 @@ extension Description {
                     + "(\(stepped) stepped, \(steady) at their steady state).",
                 "**publish**: what neighbours and measures will see is computed from the new states.",
             ], isNumbered: true)
+    }
+
+    private var changes: String {
+        model.time.changes == .euler
+            ? "one explicit step, however long" : "exponential Heun, in sub-steps until the error of a cell is below 0.001"
     }
 
     private var hazards: String {

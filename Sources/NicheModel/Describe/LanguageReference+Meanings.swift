@@ -18,7 +18,7 @@ extension LanguageReference {
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
         "with": "what holds only where another module is used too", "space": "size, voxel, edges, membranes, mechanics",
         "time":
-            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `start: as given` for substances that begin unsolved",
+            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `changes: euler` for states that take one explicit step, `start: as given` for substances that begin unsolved",
         "place": "what is where at the start, in order",
         "clamp": "what replaces a value wherever it is read: a number, a formula, or a course of time",
         "measures": "numbers of the whole, recorded over time", "set": "values over those of modules", "genotype": "genotypes that hold",

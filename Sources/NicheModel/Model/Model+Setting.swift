@@ -26,6 +26,7 @@ extension Model {
         /// Snapshots of cells and fields; a multiple of the step.
         public var snapshot: Int64 = 86_400
         public var hazards = HazardLaw.exponential
+        public var changes: ChangeLaw?
         /// What the first step finds of the substances, where it is not their answer to what is placed.
         public var start: FieldStart?
         public init() {}
@@ -33,6 +34,12 @@ extension Model {
 
     /// `asGiven`: as `start:` of each substance says, as if the cells had come this moment.
     public enum FieldStart: Sendable { case asGiven }
+
+    /// How states take a step, where it is not with as many parts as their accuracy asks for.
+    public enum ChangeLaw: Sendable {
+        /// One explicit step, however long: the law of models that are stepped so.
+        case euler
+    }
 
     /// The chance that an event of rate r happens in a step dt.
     public enum HazardLaw: Sendable {

@@ -1,5 +1,5 @@
 extension Assembly {
-    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards", "start"]
+    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards", "start", "changes"]
 
     func readTime() {
         var first: Place?
@@ -48,6 +48,9 @@ extension Assembly {
         }
         if let tree = fields["start"], let start = problems.attempt({ try choice(tree, ["solved", "as given"], "start") }) {
             model.time.start = start == "as given" ? .asGiven : nil
+        }
+        if let tree = fields["changes"], let law = problems.attempt({ try choice(tree, ["adaptive", "euler"], "changes") }) {
+            model.time.changes = law == "euler" ? .euler : nil
         }
         if let text = options.endOverride {
             model.time.end = try end(text)
