@@ -20,6 +20,6 @@ struct Niche: ParsableCommand {
         version: version,
         subcommands: [
             Run.self, Rerun.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Movie.self,
-            Export.self, Import.self, Assay.self, Bench.self, Manual.self,
+            Export.self, Import.self, Compare.self, Assay.self, Bench.self, Manual.self,
         ])
 }
