@@ -59,18 +59,22 @@ extension Simulation {
         let cells = state.cells
         let owners = cells.owners[kind.index][0], keys = cells[.key]
         for lane in 0..<count { bench.keys[lane] = keys[Int(owners[Int(rows[lane])])] }
+        // Euler's law takes rates from the head of the step, and conditions from its end.
+        let isEuler = model.time.changes == .euler
         clamps.apply(to: kind, rows: rows, count: count, cells: cells, globals: state.globals)
+        if isEuler, !isSettling { try fire(kind, phase, rows, count, bench, list) { $0 == .hazard } }
         if let change = kind.changes[phase] {
             let actors = ChangeSet.Actors(columns: cells.tables[kind.index], globals: state.globals, seed: state.seed, tick: state.tick)
             if let (formula, row) = change.advance(rows, count: count, actors: actors, bench: bench) {
                 throw fault(formula, kind, cell: Int(owners[row]))
             }
         }
-        if !isSettling { try fire(kind, phase, rows, count, bench, list) }
+        if !isSettling { try fire(kind, phase, rows, count, bench, list) { !isEuler || $0 != .hazard } }
     }
 
     private func fire(
-        _ kind: CellKind, _ phase: Int, _ rows: UnsafePointer<Int32>, _ count: Int, _ bench: IntegrationBench, _ list: FiringList
+        _ kind: CellKind, _ phase: Int, _ rows: UnsafePointer<Int32>, _ count: Int, _ bench: IntegrationBench, _ list: FiringList,
+        where isWanted: (CompiledEvent.Trigger) -> Bool
     ) throws(RunFault) {
         let set = kind.events[phase]
         guard !set.events.isEmpty else { return }
@@ -81,12 +85,12 @@ extension Simulation {
                 throw fault(formula, kind, cell: Int(state.cells.owners[kind.index][0][Int(rows[lane])]))
             }
         }
-        for e in set.events.indices where set.events[e].isAlone {
+        for e in set.events.indices where set.events[e].isAlone && isWanted(set.events[e].trigger) {
             fire(Chance(kind: kind, phase: phase, number: e, event: set.events[e], dt: dt), rows, count, bench, list)
         }
         // Pairs evaluate programs of their own, which takes the bench; what the shared program gave is used up by now.
         guard !model.space.isWell else { return }
-        for e in set.events.indices where !set.events[e].isAlone {
+        for e in set.events.indices where !set.events[e].isAlone && isWanted(set.events[e].trigger) {
             try firePairs(kind, phase, e, set.events[e], rows, count, bench, list)
         }
     }

@@ -41,7 +41,7 @@ final class CompiledEvent {
     let isSegment: [Bool]
 
     /// What makes it happen.
-    enum Trigger {
+    enum Trigger: Equatable {
         case hazard, condition, delay
         case signal(Int)
         case period(Int64)

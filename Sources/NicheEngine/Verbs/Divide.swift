@@ -1,7 +1,7 @@
 import NicheMath
 import NicheModel
 
-/// `divide [into PHASE]`: two daughters, half a radius to either side along a random direction.
+/// `divide [into PHASE]`: two daughters, half a radius to either side along a random direction unless the model says otherwise.
 ///
 /// The mother goes on as one of them, with her ID and key; the other gets a new ID, and a key hashed from the mother's and the ordinal of her
 /// division, so that a lineage keeps its draws whatever else happens in the tissue.
@@ -19,14 +19,14 @@ enum Divide: CellVerb {
         var draws = Draws(
             seed: simulation.state.seed, key: cells[.key][mother], tick: simulation.state.tick, event: Purpose.division.rawValue)
         let place = cells.position(mother)
-        let offset = draws.direction(isFlat: simulation.grid.isSlice) * (0.5 * cells[.radius][mother])
+        let (back, offset) = ways(of: cells[.radius][mother], simulation, &draws)
 
         let now = simulation.state.time + simulation.model.time.step
         let daughter = cells.append(
             type: kind.index, id: simulation.state.nextID, key: key, at: simulation.inside(place + offset, beside: place), entered: now,
             founder: cells[.founder][mother])
         simulation.state.nextID += 1
-        cells.setPosition(mother, simulation.inside(place - offset, beside: place))
+        cells.setPosition(mother, simulation.inside(place + back, beside: place))
         let table = cells.tables[kind.index]
         let (motherRow, daughterRow) = (cells.row(mother), cells.row(daughter))
         table.copyRow(from: motherRow, to: daughterRow)
@@ -40,6 +40,20 @@ enum Divide: CellVerb {
         if let type = drawnType(kind, motherRow, table, simulation, &draws), type != kind.index {
             Become.convert(daughter, to: type, in: simulation)
         }
+    }
+
+    /// How far the mother and the new cell go.
+    private static func ways(
+        of radius: Double, _ simulation: Simulation, _ draws: inout Draws
+    ) -> (mother: SIMD3<Double>, daughter: SIMD3<Double>) {
+        let isSlice = simulation.grid.isSlice
+        guard simulation.model.space.daughters == .aside else {
+            let offset = draws.direction(isFlat: isSlice) * (0.5 * radius)
+            return (-offset, offset)
+        }
+        var way = draws.direction(isFlat: false) * radius
+        if isSlice { way.z = 0 }
+        return (way * -0.5, way)
     }
 
     /// The type that the second daughter is drawn to be of; nil for that of the mother.

@@ -41,7 +41,7 @@ struct ModelWriter {
         return [
             "space:", "  size: [\(length(size.x)), \(length(size.y)), \(length(size.z))]", "  voxel: \(edge)",
             "  edges: \(project.hasWalls ? "walls" : "open")", "  sampling: voxel", "  exchange: sphere",
-            "  reach: \(Text.number(project.reach))", "",
+            "  daughters: aside", "  reach: \(Text.number(project.reach))", "",
             "time: {end: \(Text.number(end, "min")), step: \(Text.number(step, "min")), record: \(Text.number(record, "min")), "
                 + "snapshot: \(Text.number(record, "min")), hazards: linear, changes: euler, start: as given}",
         ]

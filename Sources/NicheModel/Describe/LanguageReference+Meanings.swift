@@ -16,7 +16,9 @@ extension LanguageReference {
             "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `daughters`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too; `move: {keeps: speed}` is for cells that keep their speed, too, until they turn; `daughters: {progenitor: 0.3}` are types that the second daughter of a division may be of, each with its chance",
         "genotypes": "named sets of parameters: `Keap1_null: {leukocyte.keap1: 0.05}`",
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
-        "with": "what holds only where another module is used too", "space": "size, voxel, edges, membranes, mechanics",
+        "with": "what holds only where another module is used too",
+        "space":
+            "size, voxel, edges, membranes, mechanics; `daughters: aside` for a new cell a radius from its mother's place, rather than both half a radius",
         "time":
             "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `changes: euler` for states that take one explicit step, `start: as given` for substances that begin unsolved",
         "place": "what is where at the start, in order",

@@ -15,6 +15,12 @@ extension Model {
         public var reach = 1.25
         public var mechanics = Mechanics.pairs
         public var samplesVoxel = false
+        /// Where daughters go, where it is not half a radius to either side of their mother's place.
+        public enum DaughterPlaces: Sendable {
+            /// The new one a radius aside, the other half a radius back, along a direction of the ball, foreshortened in a slice.
+            case aside
+        }
+        public var daughters: DaughterPlaces?
         /// Exchange of a slice counts a cell as a sphere instead of a disc (models that come from PhysiCell).
         public var countsSpheres = false
         public var place = Place(file: "", line: 0, column: 0)

@@ -1,5 +1,7 @@
 extension Assembly {
-    static let spaceKeys = ["size", "voxel", "edges", "membranes", "mechanics", "reach", "sampling", "exchange", "thickness", "well"]
+    static let spaceKeys = [
+        "size", "voxel", "edges", "membranes", "mechanics", "reach", "sampling", "exchange", "thickness", "well", "daughters",
+    ]
     private static let mostVoxels = 2e9
 
     /// `space: well`, or `space: {size: [1 mm, 1 mm, 15 um], voxel: 20 um, edges: closed}`.
@@ -60,6 +62,9 @@ extension Assembly {
         }
         if let tree = fields["mechanics"] {
             model.space.mechanics = try choice(tree, ["pairs", "pressure"], "mechanics") == "pairs" ? .pairs : .pressure
+        }
+        if let tree = fields["daughters"] {
+            model.space.daughters = try choice(tree, ["apart", "aside"], "daughters") == "aside" ? .aside : nil
         }
         if let tree = fields["sampling"] { model.space.samplesVoxel = try choice(tree, ["voxel", "linear"], "sampling") == "voxel" }
         if let tree = fields["exchange"] { model.space.countsSpheres = try choice(tree, ["sphere", "disc"], "exchange") == "sphere" }
