@@ -34,7 +34,8 @@ struct PhysiCellTests {
             "          sweet_food: at 0.1 * sweet_food_uptake",
             // What a child inherits, and a time that is a whole number of steps.
             "    is: separated_cycle", "      S_lasts: 480 min", "      toward: {sweet_food: -1 /mmHg}",
-            "      to_red_ant: become red_ant at to_red_ant", "        each: touching apoptotic cell\n        at: 0.05 /min",
+            "        do: become red_ant\n        at: to_red_ant", "        each: touching apoptotic cell\n        at: 0.05 /min",
+            "      keeps: speed", "      apoptosis_lasts: 516 min",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
         let scout = try #require(text.range(of: "  scout:"))
         #expect(text[scout.lowerBound...].contains("resting_apoptosis: 0.0002 /min"))
@@ -50,17 +51,78 @@ struct PhysiCellTests {
         #expect(one.digest == two.digest && one.cellCount >= 2)
     }
 
+    @Test("that attacks, eats the living, fuses and divides unevenly does so") func interactions() throws {
+        let rules = """
+            scout,damage,increases,apoptosis,1,2,3,0
+            red ant,sweet food,increases,attack scout,0.2,1,2,0
+            scout,custom:mood,increases,immunogenicity to red ant,2,1,2,0
+            scout,attacking,increases,custom:mood,3,0.5,4,0
+            red ant,contact with scout,increases,asymmetric division to scout,0.5,1,2,0
+            """
+        let project = try Project(rules: rules) {
+            $0.replacing(
+                "<death>",
+                with: """
+                    <cell_interactions><attack_rates><attack_rate name="scout">0.1</attack_rate></attack_rates><attack_duration>5</attack_duration>
+                    <live_phagocytosis_rates><phagocytosis_rate name="red ant">0.01</phagocytosis_rate></live_phagocytosis_rates>
+                    <fusion_rates><fusion_rate name="red ant">0.02</fusion_rate></fusion_rates></cell_interactions>
+                    <cell_integrity><damage_repair_rate>0.3</damage_repair_rate></cell_integrity><death>
+                    """
+            ).replacing("</cell_definition>", with: "<custom_data><mood conserved=\"false\">1</mood></custom_data></cell_definition>")
+        }
+        let text = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library]).model
+        for line in [
+            "use: [physicell/attack, physicell/death, physicell/flow-separated, physicell/live]", "      resting_repair_rate: 0.3 /min",
+            "        do: hold\n        each: touching live scout\n        at: min(attacks_scout * their.immunogenic_to_red_ant, 10 /min)",
+            "        do: release\n        at: 1 / max(attack_lasts, 0.1 min)", "      immunogenic_to_red_ant: 1",
+            "      - holding(cell) increases custom_mood to 3 with half-max 0.5, power 4", "      custom_mood: 1 | copy anew",
+            "        do: fuse\n        each: touching live red_ant\n        at: 0.02 /min",
+            "        each: touching live red_ant\n        at: 0.01 /min",
+            "    daughters:\n      scout: daughter_scout", "      - damage increases apoptosis to 1 /min with half-max 2, power 3",
+        ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
+        let model = try model(of: project)
+        let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
+        let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
+        try simulation.run { _ in true }
+        #expect(simulation.cellCount > 0)
+    }
+
+    @Test("whose cells start with values of their own gives them to these cells alone") func ownValues() throws {
+        let project = try Project(
+            rules: "scout,sweet food,increases,apoptosis,1,2,3,0\n",
+            cells:
+                "x,y,z,type,volume,migration speed,apoptosis,custom:mood\n-90,0,0,red ant,,skip,0.5,\n10,20,0,scout,4988,2,0.5,7\n10,30,0,scout,,,,\n"
+        ) { $0.replacing("</cell_definition>", with: "<custom_data><mood>1</mood></custom_data></cell_definition>") }
+        let imported = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+        let lines = String(decoding: try #require(imported.cells), as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        func value(_ row: Int, _ name: String) -> String {
+            lines[0].firstIndex { $0 == name }.map { String(lines[row][$0]) } ?? "no such column"
+        }
+        // A volume of twice the type's is twice of each part; a behaviour that rules change is theirs.
+        #expect(
+            value(2, "fluid") == "3741.0" && value(2, "own_speed") == "2.0" && value(2, "custom_mood") == "7.0"
+                && value(3, "own_speed").isEmpty)
+        #expect(value(1, "own_apoptosis") == "0.5" && value(1, "own_speed").isEmpty && value(3, "fluid").isEmpty)
+        #expect(imported.model.contains("own_speed: own_speed | um/min\n") && imported.model.contains("      apoptosis +: own_apoptosis\n"))
+        let model = try model(of: project)
+        #expect(
+            model.cellTypes[1].states.contains { $0.name == "own_speed" }
+                && !model.cellTypes[1].states.contains { $0.name == "own_apoptosis" })
+    }
+
     @Test("that Niche cannot honour in full says what is missing, and where") func omissions() throws {
         let project = try Project(
-            rules: Project.rules + "\nscout,damage,increases,apoptosis,1,2,3,0\n", cells: "x,y,z,type,volume\n0,0,0,scout,3000\n"
+            rules: Project.rules + "\nscout,sweet food gradient,increases,apoptosis,1,2,3,0\n",
+            cells: "x,y,z,type,is_movable\n0,0,0,scout,0\n"
         ) {
             $0.replacing(
                 "<death>",
-                with: "<intracellular type=\"maboss\"/><cell_interactions><attack_rates>"
-                    + "<attack_rate name=\"scout\">0.1</attack_rate></attack_rates></cell_interactions><death>")
+                with: "<intracellular type=\"maboss\"/><mechanics><attachment_rate>0.1</attachment_rate></mechanics><death>")
         }
         let told = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library]).omissions.map(\.description)
-        for words in ["the intracellular model of red ant (maboss)", "red ant attacks scout", "rules.csv:8:1", "cells.csv:2:1"] {
+        for words in ["the intracellular model of red ant (maboss)", "red ant attaches to neighbours", "rules.csv:8:1", "cells.csv:2:1"] {
             #expect(told.contains { $0.contains(words) }, "\(words): \(told)")
         }
     }

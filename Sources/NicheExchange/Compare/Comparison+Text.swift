@@ -5,8 +5,11 @@ extension Comparison {
     /// What can be compared.
     public static var quantities: String { FrameNumbers.known }
 
-    /// At most one in a hundred beyond 3, and none beyond 6.
-    public var isAlike: Bool { Double(count(beyond: 3)) <= 0.01 * Double(lines.count) && count(beyond: 6) == 0 }
+    /// Beyond 3 at most one in a hundred, or twice as many as chance alone puts there where either has few runs, since numbers of one run hang
+    /// together; and none beyond 6.
+    public var isAlike: Bool {
+        Double(count(beyond: 3)) <= max(0.01 * Double(lines.count), 2 * expected(beyond: 3)) && count(beyond: 6) == 0
+    }
 
     /// How many are how far apart, and the worst of each quantity beyond 3.
     public var text: String {
@@ -14,7 +17,8 @@ extension Comparison {
         let theirs = Set(lines.map(\.theirs.count)).sorted().map(String.init).joined(separator: " or ")
         var text = [
             "\(lines.count) numbers at \(times) times, \(runCount) runs against \(theirs): "
-                + "\(count(beyond: 3)) beyond 3, \(count(beyond: 6)) beyond 6 of Welch's statistic"
+                + "\(count(beyond: 3)) beyond 3, \(count(beyond: 6)) beyond 6 of Welch's statistic "
+                + "(\(String(format: "%.0f", expected(beyond: 3))) beyond 3 by chance alone)"
         ]
         let apart = Dictionary(grouping: lines.filter { abs($0.statistic) > 3 }) { "\($0.key.quantity) of \($0.key.subject)" }
         for (name, lines) in apart.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {

@@ -10,7 +10,8 @@ public struct Comparison: Sendable {
         public var theirs: Spread
         /// How far apart, in standard errors of the difference: Welch's statistic, or what is as rare by the exact test of small counts.
         public var statistic: Double
-        public var isExact: Bool
+        /// Degrees of freedom after Welch and Satterthwaite; nil for the exact test.
+        public var freedom: Double?
     }
 
     public private(set) var lines: [Line] = []
@@ -68,22 +69,27 @@ public struct Comparison: Sendable {
 
     private static func line(_ key: Curves.Key, _ ours: Spread, _ theirs: Spread, _ coarser: (Spread, Double)?) -> Line {
         if key.quantity.hasSuffix("_count"), max(ours.mean, theirs.mean) < small {
-            return Line(key: key, ours: ours, theirs: theirs, statistic: exact(ours, theirs), isExact: true)
+            return Line(key: key, ours: ours, theirs: theirs, statistic: exact(ours, theirs), freedom: nil)
         }
-        var (target, squared) = (theirs.mean, theirs.squaredError)
+        var (target, weight, correction) = (theirs.mean, 0.0, 0.0)
         if let (coarse, times) = coarser {
-            let weight = 1 / (times - 1)
-            let correction = weight * (theirs.mean - coarse.mean)
+            weight = 1 / (times - 1)
+            correction = weight * (theirs.mean - coarse.mean)
             target += correction
-            squared = (1 + weight) * (1 + weight) * theirs.squaredError + weight * weight * coarse.squaredError
-            squared += doubt * doubt * correction * correction
         }
+        // Squared errors, each with its degrees of freedom.
+        let parts = [
+            (ours.squaredError, Double(ours.count - 1)), ((1 + weight) * (1 + weight) * theirs.squaredError, Double(theirs.count - 1)),
+            (weight * weight * (coarser?.0.squaredError ?? 0), Double(max(1, (coarser?.0.count ?? 2) - 1))),
+        ]
+        let drawn = parts.reduce(0) { $0 + $1.0 }
+        let below = parts.reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
         let least = max(nothing, rounding * max(abs(target), abs(ours.mean)))
+        let error = (drawn + doubt * doubt * correction * correction + least * least).squareRoot()
         let difference = ours.mean - target
-        let error = (squared + ours.squaredError + least * least).squareRoot()
         return Line(
             key: key, ours: ours, theirs: Spread(mean: target, deviation: theirs.deviation, count: theirs.count),
-            statistic: difference == 0 ? 0 : difference / error, isExact: false)
+            statistic: difference == 0 ? 0 : difference / error, freedom: below > 0 ? drawn * drawn / below : .infinity)
     }
 
     /// Of so many in all runs together, as many would be ours by the number of our runs; what is as rare, in standard deviations.
@@ -97,6 +103,15 @@ public struct Comparison: Sendable {
         let p = min(1, 2 * tail)
         let size = p < 1 ? Normal.quantile(1 - p / 2) : 0
         return own > share * (own + other) ? size : -size
+    }
+
+    /// How many would lie beyond a limit if both programs meant the same: with few runs, more than of a normal distribution.
+    public func expected(beyond limit: Double) -> Double {
+        let normal = Normal.twoSided(limit)
+        return lines.reduce(0) { sum, line in
+            guard let freedom = line.freedom, freedom < 1e6 else { return sum + normal }
+            return sum + Student.twoSided(limit, freedom: freedom)
+        }
     }
 
     /// How many lie farther apart than so many standard errors.

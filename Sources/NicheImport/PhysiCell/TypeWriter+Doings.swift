@@ -85,7 +85,10 @@ extension TypeWriter {
         for other in project.types where isUsed(.attack(other.name)) {
             let name = names.type(other.name)
             var rate = use(.attack(other.name), most)
-            if immunogenicity[other.name]?.contains(type.name) == true { rate += " * their.immunogenic_to_\(names.type(type.name))" }
+            if immunogenicity[other.name]?.contains(type.name) == true {
+                let most = Text.number(most.upperBound, "/min")
+                rate = "min(\(use(.attack(other.name))) * their.immunogenic_to_\(names.type(type.name)), \(most))"
+            }
             lines += ["attacking_\(name):", "  do: hold", "  each: touching live \(name)", "  at: \(rate)"]
         }
         if !lines.isEmpty {

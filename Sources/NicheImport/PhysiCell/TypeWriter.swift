@@ -159,11 +159,11 @@ struct TypeWriter {
     }
 
     private var states: [String] {
-        let own = ownStates.map { "\($0.state.name): \(Text.number($0.state.base, $0.state.unit)) | copy, anew" }
+        let own = ownStates.map { "\($0.state.name): \(Text.number($0.state.base, $0.state.unit)) | copy anew" }
         let custom = project.customNames.compactMap { name -> String? in
             guard !isRuled(.custom(name)) else { return nil }
             let variable = type.custom[name]
-            return "\(names.custom(name)): \(Text.number(variable?.value ?? 0)) | \(variable?.isConserved == true ? "split" : "copy, anew")"
+            return "\(names.custom(name)): \(Text.number(variable?.value ?? 0)) | \(variable?.isConserved == true ? "split" : "copy anew")"
         }
         return own + custom
     }

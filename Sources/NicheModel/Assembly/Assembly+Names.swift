@@ -23,6 +23,8 @@ extension Assembly {
         guard words.count <= 2 else {
             throw ModelFault(place, "\"\(words.joined(separator: " "))\": cells are a type, or a phase and a type")
         }
+        // A module of abstract types alone is about cells that other modules will have.
+        if types.isEmpty, cellTypes.isEmpty { return Selector(types: [], life: .live) }
         guard !types.isEmpty else { throw ModelFault(place, "no cells: the model has no type that is a \(name)") }
         guard words.count == 2 else { return Selector(types: types, life: .live) }
         switch words[0] {
@@ -83,7 +85,7 @@ extension Assembly {
     /// The dimension of a quantity of neighbours, which their types are told to publish.
     func their(_ name: String, of types: [Int], _ place: Place) throws -> Dimension {
         var found: Dimension?
-        for type in types.map({ cellTypes[$0] }) {
+        for type in cellTypes.isEmpty ? abstractLeaves.filter({ $0.scope.own(name) != nil }) : types.map({ cellTypes[$0] }) {
             let dimension: Dimension
             if let meaning = type.scope.own(name) {
                 if meaning.isPoisoned { throw Poisoned() }

@@ -28,7 +28,7 @@ extension LanguageReference {
     ]
 
     static let verbMeanings = [
-        "become": "turns into another type; states of the same name go with it, unless they are `copy, anew`",
+        "become": "turns into another type; states of the same name go with it, unless they are `copy anew`",
         "divide": "makes two cells, whose states are shared, copied or drawn anew",
         "engulf": "takes a dying cell or a particle away", "enter": "goes into another phase",
         "fuse": "becomes one with a neighbour, in the middle between them",

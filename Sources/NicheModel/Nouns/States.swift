@@ -28,7 +28,7 @@ extension Assembly {
         var becoming: Model.State.Becoming?
         var rest = columns.dropFirst()
         if type.kind == .cell, var word = rest.first?.text {
-            if word.hasSuffix(", anew") { (word, becoming) = (String(word.dropLast(6)), .anew) }
+            if word.hasSuffix(" anew") { (word, becoming) = (String(word.dropLast(5)), .anew) }
             inheritance = Model.State.Inheritance(rawValue: word)
             if inheritance != nil {
                 rest.removeFirst()

@@ -16,8 +16,8 @@ struct Compare: ParsableCommand {
             CURVES is a table with the columns time_min, cell_type, quantity, mean, sd and n: what n runs of the other program gave. cell_type is a cell type, ALL, or
             substrate:NAME. Read are \(Comparison.quantities).
 
-            Each number is compared by Welch's statistic, the difference in its standard errors; counts below 20 by the exact test of two Poisson counts. Of two programs that
-            mean the same, one in a hundred lies beyond 3. With --coarser, which names the same curves at a longer step, the error of first order in the step is taken off.
+            Each number is compared by Welch's statistic, the difference in its standard errors; counts below 20 by the exact test of two Poisson counts. How
+            many chance alone would put beyond 3 is told: with few runs more than three in a thousand. With --coarser, which names the same curves at a longer step, the error of first order in the step is taken off.
             """)
 
     @Argument(help: "Folders of runs with different seeds, then the table of curves.", completion: .directory)
@@ -35,7 +35,7 @@ struct Compare: ParsableCommand {
     @Flag(help: "Compare widths, extremes and radii of gyration, too.")
     var all = false
 
-    @Flag(help: "End with the status 1 if more than one in a hundred lies beyond 3, or any beyond 6.")
+    @Flag(help: "End with the status 1 if more than one in a hundred and twice what chance puts there lies beyond 3, or any beyond 6.")
     var strict = false
 
     @Flag(help: "No progress.")

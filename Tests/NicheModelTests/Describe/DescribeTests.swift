@@ -17,7 +17,7 @@ struct DescribeTests {
 
     @Test("names the phases of a step in their order")
     func schedule() {
-        let phases = ["treat", "sense", "decide", "act", "vessels", "move", "body", "transport", "publish"]
+        let phases = ["treat", "sense", "grip", "decide", "act", "vessels", "move", "body", "transport", "publish"]
         let lines = text.split(separator: "\n").map(String.init)
         let found = phases.enumerated().compactMap { i, phase in lines.firstIndex { $0.hasPrefix("\(i + 1). **\(phase)**") } }
         #expect(found.count == phases.count)
