@@ -10,4 +10,6 @@ public enum ExportFormat: String, CaseIterable, Sendable {
     case spatialdata
     /// All fields of all snapshots as one image.
     case omeTIFF = "ome-tiff"
+    /// What PhysiCell itself writes, for pcdl, PhysiCell Studio and scripts of one's own.
+    case multicellds
 }

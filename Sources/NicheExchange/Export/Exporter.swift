@@ -1,5 +1,7 @@
+import Foundation
 import NicheEngine
 import NicheFiles
+import NicheModel
 import NicheStore
 
 /// Writes snapshots of a run as files that other tools open.
@@ -8,20 +10,25 @@ import NicheStore
 ///     OUT/vessels/00000060.csv   OUT/fields/00000060.vti                 OUT/00000060.zarr
 ///     OUT/units.csv
 ///
+/// and MultiCellDS as `MultiCellDS.swift` tells.
+///
 /// The files of a snapshot appear together once they are whole.
 public struct Exporter {
     private let reader: SnapshotReader
     private let format: ExportFormat
     private let folder: String
+    private let model: Model?
 
     /// - Parameters:
+    ///   - model: of the run, for formats that say more than its snapshots do.
     ///   - folder: where the files go; made if it is not there.
     ///   - overwrite: whether files that are there already may be replaced.
     /// - Throws: `FileFault` exists, where the folder has contents.
-    public init(_ reader: SnapshotReader, as format: ExportFormat, to folder: String, overwrite: Bool = false) throws {
+    public init(_ reader: SnapshotReader, as format: ExportFormat, to folder: String, model: Model? = nil, overwrite: Bool = false) throws {
         self.reader = reader
         self.format = format
         self.folder = folder
+        self.model = model
         if DiskFiles.exists(folder), !DiskFiles.isFolder(folder) {
             throw FileFault(.exists, path: folder, "is a file; name a folder for what is exported")
         }
@@ -46,7 +53,11 @@ public struct Exporter {
             let frame = try reader.frame(at: index)
             let name = reader.frames[index].name
             try Draft.publish(by: "\(folder)/.writing-\(name)") { draft in
-                written += try write(frame, name, isFirst: place == 0, in: draft, &collections)
+                if format == .multicellds {
+                    written += try write(frame, number: place, isLast: place == snapshots.count - 1, in: draft)
+                } else {
+                    written += try write(frame, name, isFirst: place == 0, in: draft, &collections)
+                }
             }
         }
         for (what, files) in collections.sorted(by: { $0.key < $1.key }) {
@@ -78,9 +89,29 @@ public struct Exporter {
             return files.count
         case .h5ad: try H5AD.write(frame.annData(), to: draft.folder(for: "\(folder)/\(name).h5ad"))
         case .spatialdata: try SpatialDataStore.write(frame, to: draft.folder(for: "\(folder)/\(name).zarr"))
-        case .omeTIFF: preconditionFailure("written for all snapshots at once")
+        case .omeTIFF, .multicellds: preconditionFailure("written in ways of their own")
         }
         return 1
+    }
+
+    /// The files of a snapshot under PhysiCell's names.
+    private func write(_ frame: Frame, number: Int, isLast: Bool, in draft: Draft) throws -> Int {
+        guard let model else {
+            throw FileFault(.unsupported, path: folder, "MultiCellDS tells of the model, which this run's folder lacks")
+        }
+        let snapshot = MultiCellDS(
+            frame: frame, name: MultiCellDS.name(of: number), model: model, created: ISO8601DateFormatter().string(from: Date()))
+        var files = [
+            ("\(snapshot.name).xml", snapshot.description), ("\(snapshot.name)_cells.mat", snapshot.cells),
+            ("\(snapshot.name)_microenvironment0.mat", snapshot.microenvironment),
+            ("\(snapshot.name)_cell_neighbor_graph.txt", snapshot.neighbours),
+            ("\(snapshot.name)_attached_cells_graph.txt", snapshot.nobody),
+            ("\(snapshot.name)_spring_attached_cells_graph.txt", snapshot.nobody),
+        ]
+        if number == 0 { files += [("initial_mesh0.mat", snapshot.mesh), ("initial.xml", snapshot.description)] }
+        if isLast { files.append(("final.xml", snapshot.description)) }
+        for (name, bytes) in files { try draft.write(bytes, to: "\(folder)/\(name)") }
+        return files.count
     }
 
     private func write(_ bytes: [UInt8], _ name: String, in draft: Draft) throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NicheExchange
 import NicheFiles
+import NicheModel
 import NicheStore
 
 extension ExportFormat: ExpressibleByArgument {}
@@ -15,6 +16,7 @@ struct Export: ParsableCommand {
             niche export runs/with --to h5ad --at 14d          AnnData in one file, for scanpy and R
             niche export runs/with --to spatialdata --at 14d   fields as image, cells as circles with their table
             niche export runs/with --to ome-tiff               fields for Fiji, napari and QuPath
+            niche export runs/with --to multicellds            what PhysiCell writes, for pcdl and PhysiCell Studio
 
             A run's own folder opens as it stands in anndata, xarray and napari: see Documentation/OtherTools.md.
             """)
@@ -22,7 +24,7 @@ struct Export: ParsableCommand {
     @Argument(help: "Folder of the run.", completion: .directory)
     var folder: String
 
-    @Option(name: .customLong("to"), help: "What to write: csv, parquet, vtk, h5ad, spatialdata or ome-tiff.")
+    @Option(name: .customLong("to"), help: "What to write: csv, parquet, vtk, h5ad, spatialdata, ome-tiff or multicellds.")
     var format: ExportFormat
 
     @OptionGroup var choice: SnapshotChoice
@@ -45,7 +47,8 @@ struct Export: ParsableCommand {
             let reader = try SnapshotReader(run)
             let snapshots = try choice.place(in: reader).map { [$0] } ?? Array(reader.frames.indices)
             let target = output ?? "\(run.path)/export/\(format.rawValue)"
-            let exporter = try Exporter(reader, as: format, to: target, overwrite: force)
+            let model = format == .multicellds ? try model(of: run) : nil
+            let exporter = try Exporter(reader, as: format, to: target, model: model, overwrite: force)
             var line = StatusLine(isQuiet: quiet)
             defer { line.finish() }
             let written = try exporter.write(snapshots) { done in
@@ -57,5 +60,10 @@ struct Export: ParsableCommand {
             line.finish()
             Console.print("export \(target): \(written) \(written == 1 ? "file" : "files") of \(snapshots.count) snapshots")
         }
+    }
+
+    private func model(of run: RunFolder) throws -> Model {
+        let manifest = try run.manifest()
+        return try run.model(manifest, options: try Run.parse(Array(manifest.command.dropFirst(2))).changes.options())
     }
 }
