@@ -1,5 +1,6 @@
 import NicheEngine
 import NicheFiles
+import NicheModel
 import NicheStore
 import NicheTestSupport
 import Testing
@@ -38,11 +39,45 @@ import Testing
     }
 
     @Test(arguments: ExportFormat.allCases) func noCellsIsNoFault(format: ExportFormat) throws {
-        let exporter = try Exporter(reader([.sample(cells: 0)]), as: format, to: "\(scratch.path)/out")
+        let exporter = try Exporter(reader([.sample(cells: 0)]), as: format, to: "\(scratch.path)/out", model: model())
         do { #expect(try exporter.write([0]) > 0) } catch let fault as MissingLibrary {
             #expect(fault.description.contains("apt-get install"))
         }
         #expect(try DiskFiles.list("\(scratch.path)/out", hidden: true).allSatisfy { !$0.hasPrefix(".") })
+    }
+
+    /// What MultiCellDS tells beside a snapshot.
+    private func model() throws -> Model {
+        try Model.read(
+            text: """
+                title: a model
+                substances: {A: {diffusion: 60 um^2/min, decay: 0.5 /min}}
+                cells: {ant: {state: {volume: 1 pL | split}}}
+                """, vocabulary: .standard)
+    }
+
+    @Test func multiCellDSHasPhysiCellsFilesAndNames() throws {
+        let frame = Frame.sample()
+        let exporter = try Exporter(reader([frame]), as: .multicellds, to: "\(scratch.path)/out", model: model())
+        #expect(try exporter.write([0]) == 9)
+        let xml = try text("output00000000.xml")
+        #expect(xml.contains("<current_time units=\"min\">60.0</current_time>") && xml.contains("micron^2/min\">60.0<"))
+        #expect(try text("initial.xml") == xml && text("final.xml") == xml)
+        // A head of five words and the name, then a column of doubles for each cell, its ID first.
+        let matrix = try DiskFiles.read("\(scratch.path)/out/output00000000_cells.mat", limit: 1 << 20)
+        let (rows, columns) = (Int(matrix[4]), Int(matrix[8]))
+        #expect(
+            columns == frame.cells.count && matrix.count == 26 + 8 * rows * columns && Array(matrix[20..<26]) == Array("cells".utf8) + [0])
+        let ids = (0..<columns).map { column in
+            matrix[(26 + 8 * rows * column)...].prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        #expect(ids == frame.cells.id.map { Double($0).bitPattern })
+        #expect(try text("output00000000_cell_neighbor_graph.txt").split(separator: "\n").count == frame.cells.count)
+        // Without a model there is nothing to say of substances.
+        #expect(throws: FileFault.self) {
+            try Exporter(try SnapshotReader(RunFolder.open("\(scratch.path)/run")), as: .multicellds, to: "\(scratch.path)/other").write([0]
+            )
+        }
     }
 
     @Test func whatIsThereIsNotReplaced() throws {
