@@ -198,7 +198,7 @@ extension Simulation {
         let owners = state.cells.owners[kind.index][0]
         for event in set.holds {
             bench.pairs.removeAll()
-            // Pairs carry the lane in place of their number, until their rates are known.
+            // By pair.
             var lanes: [Int32] = []
             for lane in 0..<count {
                 gatherPairs(event, contacts, row: bench.rows[lane], cell: owners[Int(bench.rows[lane])], &bench.pairs)

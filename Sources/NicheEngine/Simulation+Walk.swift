@@ -23,10 +23,7 @@ extension Simulation {
                 let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
                 if !kind.isDead(cells.phase(cell)), speed > 0 || isSteady {
                     let pull = self.pull(kind, cell, row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
-                    step =
-                        isSteady
-                        ? walker.steadyWalk(cell, speed: speed, persistence: persistence, pull)
-                        : walker.walk(cell, speed: speed, persistence: persistence, pull)
+                    step = walker.walk(cell, speed: speed, persistence: persistence, keepsSpeed: isSteady, pull)
                 }
                 (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (step.x / dt, step.y / dt, step.z / dt)
             }
@@ -90,43 +87,27 @@ private struct BrokenLine {
     /// The displacement of a cell over the step.
     ///
     /// The direction in hand at the head of the step is that of the cell's last turn.
+    ///
+    /// - Parameter keepsSpeed: the speed, too, is that of the last turn. The heading is then a velocity [µm/min], nothing before the first turn.
     @inline(__always)
     func walk(
-        _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
+        _ cell: Int, speed: Double, persistence: Double, keepsSpeed: Bool, _ pull: (direction: SIMD3<Double>, bias: Double)?
     ) -> SIMD3<Double> {
         var draws = Draws(seed: seed, key: keys[cell], tick: tick, event: Purpose.walk.rawValue)
+        // The speed is in the heading or beside it.
+        let (inside, beside) = keepsSpeed ? (speed, 1) : (1, speed)
         var heading = SIMD3(headingX[cell], headingY[cell], headingZ[cell])
-        if (heading * heading).sum() < 0.5 { heading = turn(pull, &draws) }
+        if !keepsSpeed, (heading * heading).sum() < 0.5 { heading = turn(pull, &draws) }
         var displacement = SIMD3<Double>(repeating: 0)
         var left = dt
         while true {
             let straight = persistence > 0 ? min(persistence * draws.exponential(), left) : left
-            displacement += heading * (speed * straight)
+            displacement += heading * (beside * straight)
             left -= straight
             if left <= 0 { break }
-            heading = turn(pull, &draws)
+            heading = inside * turn(pull, &draws)
         }
         (headingX[cell], headingY[cell], headingZ[cell]) = (heading.x, heading.y, heading.z)
-        return displacement
-    }
-
-    /// The same where the speed, too, is that of the last turn: the heading is then a velocity [µm/min], nothing before the first turn.
-    @inline(__always)
-    func steadyWalk(
-        _ cell: Int, speed: Double, persistence: Double, _ pull: (direction: SIMD3<Double>, bias: Double)?
-    ) -> SIMD3<Double> {
-        var draws = Draws(seed: seed, key: keys[cell], tick: tick, event: Purpose.walk.rawValue)
-        var velocity = SIMD3(headingX[cell], headingY[cell], headingZ[cell])
-        var displacement = SIMD3<Double>(repeating: 0)
-        var left = dt
-        while true {
-            let straight = persistence > 0 ? min(persistence * draws.exponential(), left) : left
-            displacement += velocity * straight
-            left -= straight
-            if left <= 0 { break }
-            velocity = speed * turn(pull, &draws)
-        }
-        (headingX[cell], headingY[cell], headingZ[cell]) = (velocity.x, velocity.y, velocity.z)
         return displacement
     }
 

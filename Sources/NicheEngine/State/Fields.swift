@@ -52,7 +52,7 @@ final class Fields {
         var weight = SIMD3<Double>(repeating: 0)
         var stride = 1
         for axis in 0..<3 {
-            let count = axis == 0 ? grid.nx : axis == 1 ? grid.ny : grid.nz
+            let count = grid.count(along: axis)
             if count > 1 {
                 let q = min(max(p[axis] / grid.spacing[axis] - 0.5, 0), Double(count - 1))
                 let low = min(Int(q), count - 2)
@@ -70,7 +70,8 @@ final class Fields {
         var gradient = SIMD3<Double>(repeating: 0)
         let voxel = grid.voxel(at: p)
         var (stride, rest) = (1, voxel)
-        for (axis, count) in [grid.nx, grid.ny, grid.nz].enumerated() {
+        for axis in 0..<3 {
+            let count = grid.count(along: axis)
             let place = rest % count
             let (low, high) = (max(place - 1, 0), min(place + 1, count - 1))
             if high > low {
@@ -86,7 +87,7 @@ final class Fields {
     func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
         var gradient = SIMD3<Double>(repeating: 0)
         let size = grid.size
-        for axis in 0..<3 where (axis == 0 ? grid.nx : axis == 1 ? grid.ny : grid.nz) > 1 {
+        for axis in 0..<3 where grid.count(along: axis) > 1 {
             var low = p, high = p
             let half = grid.spacing[axis] / 2
             low[axis] = max(p[axis] - half, half)

@@ -23,6 +23,10 @@ public struct Grid: Sendable, Equatable {
     @inline(__always)
     public func index(_ i: Int, _ j: Int, _ k: Int) -> Int { i + nx * (j + ny * k) }
 
+    /// How many voxels stand in a row along x (0), y or z.
+    @inline(__always)
+    func count(along axis: Int) -> Int { axis == 0 ? nx : axis == 1 ? ny : nz }
+
     /// The voxel that holds a point; points outside count to the nearest voxel.
     @inline(__always)
     public func voxel(at p: SIMD3<Double>) -> Int {

@@ -55,7 +55,7 @@ public struct Comparison: Sendable {
             }
         }
         for (key, theirs) in curves.points where all || Self.isPlain(key.quantity) {
-            guard let own = values[key], own.count > 1, theirs.count > 1 else { continue }
+            guard let own = values[key].flatMap({ Sample($0) }), own.count > 1, theirs.count > 1 else { continue }
             lines.append(
                 Self.line(key, Spread(own), theirs, coarser.flatMap { other in other.curves.points[key].map { ($0, other.times) } }))
         }

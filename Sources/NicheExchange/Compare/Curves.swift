@@ -1,4 +1,5 @@
 import NicheFiles
+import NicheMath
 
 /// What another program gave, as a table of text: `time_min,cell_type,quantity,mean,sd,n`, a row for each time, type and quantity.
 ///
@@ -16,8 +17,6 @@ public struct Curves: Sendable {
 
     public let path: String
     public let points: [Key: Spread]
-    /// Ascending [min].
-    public let times: [Double]
 
     /// - Throws: `FileFault`, with line and column.
     public init(path: String) throws {
@@ -40,7 +39,6 @@ public struct Curves: Sendable {
         }
         guard !points.isEmpty else { throw FileFault(.malformed, path: path, "holds no numbers") }
         (self.path, self.points) = (path, points)
-        times = Set(points.keys.map(\.time)).sorted()
     }
 }
 
@@ -58,10 +56,7 @@ public struct Spread: Sendable {
         (self.mean, self.deviation, self.count) = (mean, deviation, count)
     }
 
-    init(_ values: [Double]) {
-        let mean = values.reduce(0, +) / Double(values.count)
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
-        (self.mean, count) = (mean, values.count)
+    init(_ sample: Sample) {
+        self.init(mean: sample.mean, deviation: sample.count > 1 ? sample.deviation : 0, count: sample.count)
     }
 }

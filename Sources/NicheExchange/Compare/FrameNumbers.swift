@@ -1,4 +1,5 @@
 import NicheEngine
+import NicheMath
 
 /// The numbers of a frame that other programs' curves are about.
 struct FrameNumbers {
@@ -14,7 +15,7 @@ struct FrameNumbers {
             let way = SIMD3(cells.x[i], cells.y[i], frame.isSlice ? middle.z : cells.z[i]) - middle
             return (way * way).sum().squareRoot()
         }
-        volumes = cells.radius.map { 4 / 3 * Double.pi * $0 * $0 * $0 }
+        volumes = (0..<cells.count).map(cells.volume)
     }
 
     /// How a quantity is reckoned, for those who ask what can be compared.
@@ -56,7 +57,7 @@ struct FrameNumbers {
         for (ending, isMean) in [("_mean", true), ("_sd", false)] where quantity.hasSuffix(ending) {
             guard let values = column(String(quantity.dropLast(ending.count))) else { return nil }
             let own = members.map { values[$0] }.filter { !$0.isNaN }
-            return isMean ? mean(own) : own.count > 1 ? Spread(own).deviation : .nan
+            return isMean ? mean(own) : Sample(own)?.deviation ?? .nan
         }
         return nil
     }
@@ -93,4 +94,9 @@ struct FrameNumbers {
     private static func alike(_ a: String, _ b: String) -> Bool { words(a) == words(b) }
 
     private static func words(_ text: String) -> [Substring] { text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) } }
+}
+
+extension Frame.Cells {
+    /// Of a cell's ball [µm³].
+    func volume(_ cell: Int) -> Double { 4 / 3 * Double.pi * radius[cell] * radius[cell] * radius[cell] }
 }

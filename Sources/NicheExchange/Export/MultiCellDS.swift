@@ -1,6 +1,7 @@
 import Foundation
 import NicheEngine
 import NicheFiles
+import NicheMath
 import NicheModel
 
 /// Snapshots as MultiCellDS, the files that PhysiCell itself writes: XML that describes, MATLAB matrices that hold the numbers.
@@ -71,9 +72,7 @@ struct MultiCellDS {
             Row(label: "position", unit: "microns", size: 3) { cell, axis in
                 [cells.x[cell], cells.y[cell], cells.z[cell]][axis] - middle[axis]
             },
-            Row(label: "total_volume", unit: "cubic microns") { cell, _ in
-                4 / 3 * Double.pi * cells.radius[cell] * cells.radius[cell] * cells.radius[cell]
-            },
+            Row(label: "total_volume", unit: "cubic microns") { cell, _ in cells.volume(cell) },
             Row(label: "cell_type", unit: "none") { cell, _ in Double(cells.type[cell]) },
             Row(label: "cycle_model", unit: "none") { cell, _ in Double(codes.cycle[Int(cells.phase[cell])]) },
             Row(label: "current_phase", unit: "none") { cell, _ in Double(codes.phase[Int(cells.phase[cell])]) },
@@ -92,10 +91,18 @@ struct MultiCellDS {
 
     // MARK: Graphs
 
-    /// A line a cell: its ID, and those of the cells it touches.
+    /// A line a cell: its ID, and those of the cells it touches: nearer than the reach times the sum of both radii.
     var neighbours: [UInt8] {
-        let graph = NeighbourGraph(frame, reach: model.space.reach)
-        return lines { graph.neighbours(of: $0).map { frame.cells.id[$0] } }
+        let (cells, reach) = (frame.cells, model.space.reach)
+        let places = (0..<cells.count).map { SIMD3(cells.x[$0], cells.y[$0], cells.z[$0]) }
+        let pattern = PointPattern(places, in: Window(size: frame.size, isFlat: frame.isSlice))
+        let near = NeighbourGraph(pattern, radius: 2 * reach * (cells.radius.max() ?? 0))
+        return lines { cell in
+            near[cell].map(Int.init).filter { other in
+                let (way, far) = (places[other] - places[cell], reach * (cells.radius[cell] + cells.radius[other]))
+                return (way * way).sum() < far * far
+            }.map { cells.id[$0] }
+        }
     }
 
     /// Nobody holds anybody for longer than a step that a snapshot would tell.

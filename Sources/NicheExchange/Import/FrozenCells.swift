@@ -30,6 +30,7 @@ public enum FrozenCells {
         let table = try CSVTable(text: bytes, path: path)
         let axes = try ["x_um", "y_um", "z_um"].map(table.column)
         let type = try table.column("type")
+        let states = try stateNames(model).map { (name: $0, column: try table.column(heading($0))) }
         return try (0..<table.rowCount).map { row in
             let name = table.text(row: row, column: type)
             guard let index = model.cellTypes.firstIndex(where: { $0.name == name }) else {
@@ -38,8 +39,7 @@ public enum FrozenCells {
             let place = try axes.map { try table.number(row: row, column: $0) }
             return CellPoint(
                 position: SIMD3(place[0], place[1], place[2]), type: index,
-                values: try stateNames(model).compactMap { name in
-                    let column = try table.column(heading(name))
+                values: try states.compactMap { name, column in
                     let text = table.text(row: row, column: column)
                     guard !text.isEmpty, text.lowercased() != "nan",
                         let state = model.cellTypes[index].states.firstIndex(where: { $0.name == name })

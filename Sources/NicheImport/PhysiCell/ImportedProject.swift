@@ -20,7 +20,7 @@ public struct ImportedProject: Sendable {
         let project = reader.project
         let names = Names(
             project, reserved: ModelNames.words(inModules: project.modules.map { "physicell/\($0)" }, folders: libraryFolders))
-        let rules = reader.rules(names, pressureScale: project.pressureScale)
+        let rules = reader.rules(names)
         reader.noteLimits()
         if !reader.problems.errors.isEmpty { throw ModelFault(reader.problems.sorted) }
         let writer = ModelWriter(project, names, rules, table: table)

@@ -5,13 +5,12 @@ import NicheModel
 struct ModelWriter {
     private let project: PhysiCellProject
     private let names: Names
-    private let rules: [Rule]
     /// Name of the table of cells.
     private let table: String
     private let types: [TypeWriter]
 
     init(_ project: PhysiCellProject, _ names: Names, _ rules: [Rule], table: String) {
-        (self.project, self.names, self.rules, self.table) = (project, names, rules, table)
+        (self.project, self.names, self.table) = (project, names, table)
         let hasDamage = project.hasDamage || rules.contains { $0.signal.isOfDamage || $0.behaviour.isOfDamage }
         types = project.types.indices.map { TypeWriter(project, $0, names, rules, hasDamage: hasDamage) }
     }

@@ -2,20 +2,16 @@ import NicheModel
 
 /// A rule whose words are understood.
 struct Rule {
-    /// Index of the cell type.
-    var type: Int
+    var row: RuleRow
     var signal: Signal
     var behaviour: Behaviour
-    var isIncrease: Bool
-    var bound: Double, half: Double, power: Double
-    var isAlsoForDead: Bool
 }
 
 extension ProjectReader {
     /// Understands the words of all rules; what is unknown is a problem, what PhysiCell alone knows an omission.
-    func rules(_ names: Names, pressureScale: Double) -> [Rule] {
+    func rules(_ names: Names) -> [Rule] {
         let rules = project.rules.compactMap { row -> Rule? in
-            guard let signal = Signal(row.signal, project, names, pressureScale: pressureScale) else {
+            guard let signal = Signal(row.signal, project, names) else {
                 unknown(row, "signal", row.signal, Signal.isKnownToPhysiCell(row.signal, project), Signal.all(project))
                 return nil
             }
@@ -27,17 +23,17 @@ extension ProjectReader {
                 problems.add(row.place, "the cycle of \(project.types[row.type].name) has no phase \(phase)")
                 return nil
             }
-            return Rule(
-                type: row.type, signal: signal, behaviour: behaviour, isIncrease: row.isIncrease, bound: row.bound, half: row.half,
-                power: row.power, isAlsoForDead: row.isAlsoForDead)
+            return Rule(row: row, signal: signal, behaviour: behaviour)
         }
         return rules.map { rule in
             // What it rests at counts among the bounds of a behaviour that goes both ways.
-            guard let base = Dial(rule.behaviour, of: project.types[rule.type], names)?.base,
-                rules.contains(where: { $0.type == rule.type && $0.behaviour == rule.behaviour && $0.isIncrease != rule.isIncrease })
-            else { return rule }
+            let row = rule.row
+            let isOpposed = rules.contains {
+                $0.row.type == row.type && $0.behaviour == rule.behaviour && $0.row.isIncrease != row.isIncrease
+            }
+            guard isOpposed, let base = Dial(rule.behaviour, of: project.types[row.type], names)?.base else { return rule }
             var rule = rule
-            rule.bound = rule.isIncrease ? max(rule.bound, base) : min(rule.bound, base)
+            rule.row.bound = row.isIncrease ? max(row.bound, base) : min(row.bound, base)
             return rule
         }
     }

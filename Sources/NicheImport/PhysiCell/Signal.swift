@@ -27,8 +27,7 @@ struct Signal {
         "attacking": ("holding(cell)", ""), "is attacking": ("holding(cell)", ""), "total attack time": ("attacked_for", "min"),
     ]
 
-    /// - Parameter pressureScale: what PhysiCell calls a pressure of 1, in Niche's.
-    init?(_ name: String, _ project: PhysiCellProject, _ names: Names, pressureScale: Double) {
+    init?(_ name: String, _ project: PhysiCellProject, _ names: Names) {
         if project.substance(name) != nil {
             (expression, unit) = (names.substance(name), names.unit(name))
         } else if let found = Self.plain[name] {
@@ -36,7 +35,8 @@ struct Signal {
         } else if let found = Self.ofDamage[name] {
             (expression, unit, isOfDamage) = (found.0, found.1, true)
         } else if name == "pressure" {
-            (expression, unit) = (pressureScale == 1 ? "pressure" : "\(pressureScale) * pressure", "")
+            let scale = project.pressureScale
+            (expression, unit) = (scale == 1 ? "pressure" : "\(scale) * pressure", "")
         } else if name.hasPrefix("contact with "), let type = project.type(named: String(name.dropFirst(13))) {
             (expression, unit) = ("touching(any \(names.type(project.types[type].name)))", "")
         } else if let custom = project.custom(name) {

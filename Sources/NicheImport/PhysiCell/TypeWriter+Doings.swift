@@ -1,6 +1,6 @@
 /// How cells move, and what they do to themselves and to each other.
 extension TypeWriter {
-    mutating func motion() -> [String] {
+    var motion: [String] {
         guard type.motility.isOn else { return [] }
         // A direction is kept for one step of the mechanics at least.
         var lines = ["speed: \(use(.speed))", "persistence: \(use(.persistence, project.time.mechanics...(.infinity)))"]
@@ -15,13 +15,13 @@ extension TypeWriter {
         return lines
     }
 
-    mutating func mechanics() -> [String] {
+    var mechanics: [String] {
         var lines = ["repulsion: \(use(.repulsion))", "adhesion: \(use(.adhesion))"]
         if isRuled(.elasticity) { lines.append("bond: \(use(.elasticity))") }
         return lines
     }
 
-    mutating func daughters() -> [String] {
+    var daughters: [String] {
         var lines: [String] = []
         for other in project.types where other.name != type.name && isUsed(.daughter(other.name)) {
             lines.append("\(names.type(other.name)): \(use(.daughter(other.name)))")
@@ -29,7 +29,7 @@ extension TypeWriter {
         return lines
     }
 
-    mutating func transformations() -> [String] {
+    var transformations: [String] {
         var lines: [String] = []
         for other in project.types where other.name != type.name && isUsed(.transformation(other.name)) {
             let name = names.type(other.name)
@@ -40,7 +40,7 @@ extension TypeWriter {
     }
 
     /// An eater takes up the fluid of what it eats, and all solids into its cytoplasm.
-    mutating func meals() -> [String] {
+    var meals: [String] {
         var lines: [String] = []
         for (behaviour, phases) in [(Behaviour.eatingApoptotic, ["apoptotic"]), (.eatingNecrotic, ["swelling", "lysed"])]
         where isUsed(behaviour) {
@@ -60,7 +60,7 @@ extension TypeWriter {
         ] + conserved
     }
 
-    mutating func fusions() -> [String] {
+    var fusions: [String] {
         var lines: [String] = []
         for other in project.types where isUsed(.fusion(other.name)) {
             let name = names.type(other.name)
@@ -79,13 +79,13 @@ extension TypeWriter {
     }
 
     /// One attack at a time, begun and ended once a step of the mechanics at most.
-    mutating func attacks() -> [String] {
+    var attacks: [String] {
         var lines: [String] = []
         let most = 0...1 / project.time.mechanics
         for other in project.types where isUsed(.attack(other.name)) {
             let name = names.type(other.name)
             var rate = use(.attack(other.name), most)
-            if immunogenicity[other.name]?.contains(type.name) == true {
+            if provokers.contains(other.name) {
                 let most = Text.number(most.upperBound, "/min")
                 rate = "min(\(use(.attack(other.name))) * their.immunogenic_to_\(names.type(type.name)), \(most))"
             }

@@ -7,12 +7,12 @@ extension TypeWriter {
         var deadSecretions: [(name: String, rate: String, target: String)] = []
     }
 
-    mutating func exchange() -> Exchanged {
+    var exchange: Exchanged {
         var exchanged = Exchanged()
         for substance in project.substances.map(\.name) {
             let name = names.substance(substance)
             if isUsed(.uptake(substance)) {
-                let rate = useLet(.uptake(substance))
+                let rate = use(.uptake(substance))
                 exchanged.takes.append("\(name): at \(rate)")
                 exchanged.deadTakes.append("\(name): at \(isRuledDead(.uptake(substance)) ? "" : "0.1 * ")\(rate)")
             }

@@ -12,15 +12,14 @@ struct TypeWriter {
     let ownStates: [(behaviour: Behaviour, state: Dial)]
     /// Whether damage and attack are of any concern.
     let hasDamage: Bool
-    /// Rules on immunogenicity anywhere, by type of the target: which attackers they are about.
-    let immunogenicity: [String: Set<String>]
-    var lets: [(name: String, value: String)] = []
+    /// Types whose rules change how far this one may attack them.
+    let provokers: Set<String>
 
     init(_ project: PhysiCellProject, _ index: Int, _ names: Names, _ rules: [Rule], hasDamage: Bool) {
         let type = project.types[index]
         (self.project, self.type, self.names, self.hasDamage) = (project, type, names, hasDamage)
         cycle = CycleModule.with(code: type.cycle.code)!
-        self.rules = rules.filter { $0.type == index }.compactMap { rule in
+        self.rules = rules.filter { $0.row.type == index }.compactMap { rule in
             Dial(rule.behaviour, of: type, names).map { (rule, $0) }
         }
         let ruled = Set(self.rules.map(\.rule.behaviour))
@@ -31,36 +30,18 @@ struct TypeWriter {
             state.name = "own_\(state.name)"
             return (behaviour, state)
         }.sorted { $0.state.name < $1.state.name }
-        immunogenicity = rules.reduce(into: [:]) { found, rule in
-            if case .immunogenicity(let attacker) = rule.behaviour { found[project.types[rule.type].name, default: []].insert(attacker) }
-        }
+        provokers = Set(rules.filter { $0.behaviour == .immunogenicity(type.name) }.map { project.types[$0.row.type].name })
     }
 
     var modules: [String] { [cycle.name] + (hasDamage ? ["attack"] : []) }
 
     var lines: [String] {
-        var writer = self
-        return writer.write()
-    }
-
-    private mutating func write() -> [String] {
-        for (rule, dial) in rules where dial.parameter == nil { note(rule.behaviour, dial) }
-        for (behaviour, state) in ownStates {
-            guard let dial = Dial(behaviour, of: type, names), dial.parameter != nil else { continue }
-            lets.append(("\(dial.name) +", state.name))
-        }
-        // Asked for before the lets are written, since what is read is then there.
-        let exchange = exchange()
-        let motion = motion()
-        let mechanics = mechanics()
-        let daughters = daughters()
-        let events = transformations() + meals() + fusions() + attacks()
+        let exchange = exchange
         var lines = ["  \(names.type(type.name)):", "    is: \(cycle.type)", "    label: \(Text.quoted(type.name))"]
-        lines += section("parameters", parameters)
-        lines += section("state", states)
-        lines += section("let", lets.map { "\($0.name): \($0.value)" })
+        lines += section("parameters", parameters) + section("state", states) + section("let", lets)
         lines += section("take", exchange.takes) + section("secrete", exchange.secretions)
-        lines += section("move", motion) + section("mechanics", mechanics) + section("daughters", daughters) + section("events", events)
+        lines += section("move", motion) + section("mechanics", mechanics) + section("daughters", daughters)
+        lines += section("events", transformations + meals + fusions + attacks)
         if !rules.isEmpty { lines += ["    rules:"] + rules.map { "      - \(sentence($0.rule, $0.dial))" } }
         return lines + deadPhases(exchange)
     }
@@ -72,42 +53,57 @@ struct TypeWriter {
     // MARK: Numbers
 
     /// What to write for a behaviour: its let where rules change it, the state where cells have values of their own, else the number.
-    mutating func use(_ behaviour: Behaviour) -> String {
+    func use(_ behaviour: Behaviour) -> String {
         guard let dial = Dial(behaviour, of: type, names) else { return "0" }
-        if dial.parameter != nil || isRuled(behaviour) { return dial.name }
-        return ownStates.first { $0.behaviour == behaviour }?.state.name ?? Text.number(dial.base, dial.unit)
+        return isLet(behaviour, dial) ? dial.name : resting(behaviour, dial)
     }
 
     /// The same within bounds.
-    mutating func use(_ behaviour: Behaviour, _ bounds: ClosedRange<Double>) -> String {
+    func use(_ behaviour: Behaviour, _ bounds: ClosedRange<Double>) -> String {
         guard let dial = Dial(behaviour, of: type, names) else { return "0" }
-        let value = use(behaviour)
-        if dial.parameter == nil, !isRuled(behaviour), !ownStates.contains(where: { $0.behaviour == behaviour }) {
+        if !isLet(behaviour, dial), ownState(behaviour) == nil {
             return Text.number(min(max(dial.base, bounds.lowerBound), bounds.upperBound), dial.unit)
         }
+        let value = use(behaviour)
         let least = bounds.lowerBound > 0 ? "max(\(value), \(Text.number(bounds.lowerBound, dial.unit)))" : value
         return bounds.upperBound < .infinity ? "min(\(least), \(Text.number(bounds.upperBound, dial.unit)))" : least
     }
 
-    /// The same, as a let in any case.
-    mutating func useLet(_ behaviour: Behaviour) -> String {
-        guard let dial = Dial(behaviour, of: type, names) else { return "0" }
-        if dial.parameter == nil { note(behaviour, dial) }
-        return dial.name
+    /// Lets of what rules change and modules do not define, terms for what single cells have of their own, and uptakes, which the dead share.
+    private var lets: [String] {
+        var written: Set<String> = []
+        func lets(_ dials: [(behaviour: Behaviour, dial: Dial)]) -> [String] {
+            dials.filter { $0.dial.parameter == nil && written.insert($0.dial.name).inserted }
+                .map { "\($0.dial.name): \(resting($0.behaviour, $0.dial))" }
+        }
+        func dials(_ behaviours: [Behaviour]) -> [(behaviour: Behaviour, dial: Dial)] {
+            behaviours.compactMap { behaviour in Dial(behaviour, of: type, names).map { (behaviour, $0) } }
+        }
+        let own = dials(ownStates.map(\.behaviour)).filter { $0.dial.parameter != nil }.map {
+            "\($0.dial.name) +: \(resting($0.behaviour, $0.dial))"
+        }
+        let uptakes = project.substances.map { Behaviour.uptake($0.name) }.filter(isUsed)
+        return lets(rules.map { ($0.rule.behaviour, $0.dial) }) + own + lets(dials(uptakes))
     }
 
-    private mutating func note(_ behaviour: Behaviour, _ dial: Dial) {
-        if lets.contains(where: { $0.name == dial.name }) { return }
-        lets.append((dial.name, ownStates.first { $0.behaviour == behaviour }?.state.name ?? Text.number(dial.base, dial.unit)))
+    /// Whether a let stands for it in the type.
+    private func isLet(_ behaviour: Behaviour, _ dial: Dial) -> Bool {
+        if case .uptake = behaviour { return true }
+        return dial.parameter != nil || isRuled(behaviour)
     }
+
+    /// What it is without rules.
+    private func resting(_ behaviour: Behaviour, _ dial: Dial) -> String { ownState(behaviour) ?? Text.number(dial.base, dial.unit) }
+
+    private func ownState(_ behaviour: Behaviour) -> String? { ownStates.first { $0.behaviour == behaviour }?.state.name }
 
     func isRuled(_ behaviour: Behaviour) -> Bool { rules.contains { $0.rule.behaviour == behaviour } }
 
-    func isRuledDead(_ behaviour: Behaviour) -> Bool { rules.contains { $0.rule.behaviour == behaviour && $0.rule.isAlsoForDead } }
+    func isRuledDead(_ behaviour: Behaviour) -> Bool { rules.contains { $0.rule.behaviour == behaviour && $0.rule.row.isAlsoForDead } }
 
     /// Whether any cell of the type ever does it.
     func isUsed(_ behaviour: Behaviour) -> Bool {
-        (Dial(behaviour, of: type, names)?.base ?? 0) > 0 || isRuled(behaviour) || ownStates.contains { $0.behaviour == behaviour }
+        (Dial(behaviour, of: type, names)?.base ?? 0) > 0 || isRuled(behaviour) || ownState(behaviour) != nil
     }
 
     private var parameters: [String] {
@@ -155,7 +151,7 @@ struct TypeWriter {
 
     /// What the parameter of a behaviour is: nothing where each cell has a value of its own.
     private func resting(_ behaviour: Behaviour) -> Double {
-        ownStates.contains { $0.behaviour == behaviour } ? 0 : Dial(behaviour, of: type, names)!.base
+        ownState(behaviour) == nil ? Dial(behaviour, of: type, names)!.base : 0
     }
 
     private var states: [String] {
@@ -171,8 +167,9 @@ struct TypeWriter {
     // MARK: Rules
 
     private func sentence(_ rule: Rule, _ dial: Dial) -> String {
-        let (bound, half) = (Text.number(rule.bound, dial.unit), Text.number(rule.half, rule.signal.unit))
-        return "\(rule.signal.expression) \(rule.isIncrease ? "increases" : "decreases") \(dial.name) to \(bound) "
-            + "with half-max \(half), power \(Text.number(rule.power))\(rule.isAlsoForDead ? ", also when dead" : "")"
+        let row = rule.row
+        let (bound, half) = (Text.number(row.bound, dial.unit), Text.number(row.half, rule.signal.unit))
+        return "\(rule.signal.expression) \(row.isIncrease ? "increases" : "decreases") \(dial.name) to \(bound) "
+            + "with half-max \(half), power \(Text.number(row.power))\(row.isAlsoForDead ? ", also when dead" : "")"
     }
 }

@@ -47,11 +47,9 @@ extension Assembly {
 
     private typealias Parts = [(operation: String, text: String, module: String)]
 
-    private func trigger(_ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?, isWithinStep: Bool) throws
-        -> (
-            Model.Event.Trigger, Parts
-        )
-    {
+    private func trigger(
+        _ written: WrittenEvent, _ clauses: Clauses, _ scope: Scope, _ pair: Model.Event.Pair?, isWithinStep: Bool
+    ) throws -> (Model.Event.Trigger, Parts) {
         let entry = written.entry
         let present = VerbEntry.Key.triggers.filter { clauses.phrases[$0] != nil }
         guard present.count == 1, let key = present.first, let phrase = clauses.phrases[key] else {

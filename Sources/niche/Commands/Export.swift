@@ -1,7 +1,6 @@
 import ArgumentParser
 import NicheExchange
 import NicheFiles
-import NicheModel
 import NicheStore
 
 extension ExportFormat: ExpressibleByArgument {}
@@ -47,7 +46,7 @@ struct Export: ParsableCommand {
             let reader = try SnapshotReader(run)
             let snapshots = try choice.place(in: reader).map { [$0] } ?? Array(reader.frames.indices)
             let target = output ?? "\(run.path)/export/\(format.rawValue)"
-            let model = format == .multicellds ? try model(of: run) : nil
+            let model = format == .multicellds ? try run.started(by: run.manifest()).model : nil
             let exporter = try Exporter(reader, as: format, to: target, model: model, overwrite: force)
             var line = StatusLine(isQuiet: quiet)
             defer { line.finish() }
@@ -60,10 +59,5 @@ struct Export: ParsableCommand {
             line.finish()
             Console.print("export \(target): \(written) \(written == 1 ? "file" : "files") of \(snapshots.count) snapshots")
         }
-    }
-
-    private func model(of run: RunFolder) throws -> Model {
-        let manifest = try run.manifest()
-        return try run.model(manifest, options: try Run.parse(Array(manifest.command.dropFirst(2))).changes.options())
     }
 }

@@ -33,8 +33,7 @@ struct Rerun: ParsableCommand {
             guard !manifest.stateDigest.isEmpty else {
                 throw FileFault(.missing, path: "\(kept.path)/run.json", "the run has not ended, so there is no state to compare with")
             }
-            let first = try Run.parse(Array(manifest.command.dropFirst(2)))
-            let model = try kept.model(manifest, options: first.changes.options())
+            let (first, model) = try kept.started(by: manifest)
             let cells = try first.changes.points(model)
             let simulation = try Simulation(model, seed: manifest.seed, threads: threads, cellPoints: cells)
             try go(simulation, to: manifest.time)

@@ -8,13 +8,9 @@ extension Run {
     func goOn(with path: String) throws {
         let folder = try RunFolder.open(path)
         var manifest = try folder.manifest()
-        var first = try Run.parse(Array(manifest.command.dropFirst(2)))
-        if let until = changes.until {
-            first.changes.until = until
-            // The next to go on with the run shall know; of two ends the last one holds.
-            manifest.command += ["--until", until]
-        }
-        let model = try folder.model(manifest, options: first.changes.options())
+        // The next to go on with the run shall know, too; of two ends the last one holds.
+        if let until = changes.until { manifest.command += ["--until", until] }
+        let (first, model) = try folder.started(by: manifest)
         let (simulation, refused) = try CheckpointFolder(folder).resume { try Simulation(model, resuming: $0, threads: threads) }
         for fault in refused { Console.warn("\(fault); the checkpoint before it is taken") }
         guard simulation.state.time <= model.time.end else {
@@ -23,5 +19,13 @@ extension Run {
         }
         manifest.threads = threads
         try go(simulation, model, try Recorder(goingOn: folder, manifest, simulation, model, thinning: first.thinning()))
+    }
+}
+
+extension RunFolder {
+    /// The command that a manifest tells of, and the model as it was then.
+    func started(by manifest: Manifest) throws -> (command: Run, model: Model) {
+        let command = try Run.parse(Array(manifest.command.dropFirst(2)))
+        return (command, try model(manifest, options: command.changes.options()))
     }
 }

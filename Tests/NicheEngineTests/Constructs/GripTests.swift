@@ -91,7 +91,7 @@ struct GripTests {
         try simulation.run { _ in true }
         let cells = simulation.state.cells
         let way = cells.position(1) - cells.position(0)
-        let expected = 10 * 2.718281828459045.power(-2 * 0.004 * 60)
+        let expected = 10 * Elementary.exp(-2 * 0.004 * 60)
         #expect(abs((way * way).sum().squareRoot() - expected) < 0.01)
         #expect(abs((cells[.x][0] + cells[.x][1]) / 2 - 105) < 1e-6)
     }
@@ -135,8 +135,4 @@ struct GripTests {
             #expect(throws: ModelFault.self, "\(events)") { try simulation(events, Self.pair) }
         }
     }
-}
-
-extension Double {
-    fileprivate func power(_ exponent: Double) -> Double { Elementary.pow(self, exponent) }
 }
