@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "NicheEngineTests", dependencies: ["NicheEngine"], swiftSettings: swift),
         .testTarget(name: "NicheStoreTests", dependencies: ["NicheStore", "NicheTestSupport"], swiftSettings: swift),
         .testTarget(name: "NicheExchangeTests", dependencies: ["NicheExchange", "NicheTestSupport"], swiftSettings: swift),
-        .testTarget(name: "NicheImportTests", dependencies: ["NicheImport", "NicheTestSupport", "NicheEngine"], swiftSettings: swift),
+        .testTarget(
+            name: "NicheImportTests", dependencies: ["NicheImport", "NicheTestSupport", "NicheEngine", "NicheStore"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
         .testTarget(name: "NicheLabTests", dependencies: ["NicheLab"], swiftSettings: swift),
         .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),

@@ -44,7 +44,7 @@ extension Simulation {
         // A list of its own: that of the steps stays as the last one left it, so that looking changes nothing.
         let list = ContactList(space: membranes.drawnApart(space), pool: pool)
         let (x, y, z) = membranes.drawnApart(cells)
-        list.rebuild(x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach)
+        list.rebuild(x: x, y: y, z: z, limits: limits(), count: cells.count)
         return filled(order) { UInt64(list.starts[$0 + 1] - list.starts[$0]) }
     }
 
@@ -97,7 +97,7 @@ extension Simulation {
             let factor = substance.unitFactor
             return Frame.Column(
                 name: substance.name, unit: substance.unit,
-                values: filled(order) { fields.sample(values, at: fields.corner(at: SIMD3(x[$0], y[$0], z[$0]))) / factor })
+                values: filled(order) { fields.sample(values, at: corner(at: SIMD3(x[$0], y[$0], z[$0]))) / factor })
         }
     }
 

@@ -246,25 +246,35 @@ extension Simulation {
     func pullTogether() {
         guard isGripping, !grips.isEmpty, kinds.contains(where: { $0.bond != nil }) else { return }
         locateGrips()
+        for grip in grips where grip.holderCell >= 0 && grip.heldCell >= 0 {
+            let (a, b) = (Int(grip.holderCell), Int(grip.heldCell))
+            // Each goes its half of the way by which two cells come nearer that go at rate × distance.
+            draw(a, b, by: 0.5 * (1 - Elementary.exp(-2 * bond(a, b) * grip.share * dt)))
+        }
+    }
+
+    /// Who does not walk has no velocity of its own, which bonds may add to.
+    func standStill() {
         let cells = state.cells
         for kind in kinds where kind.walk == nil {
             let owners = cells.owners[kind.index][0]
             for row in 0..<cells.tables[kind.index].count { cells.standStill(Int(owners[row])) }
         }
-        for grip in grips where grip.holderCell >= 0 && grip.heldCell >= 0 {
-            let (a, b) = (Int(grip.holderCell), Int(grip.heldCell))
-            let rate = (bond(a) * bond(b)).squareRoot()
-            guard rate > 0 else { continue }
-            // Each goes its half of the way by which two cells come nearer that go at rate × distance.
-            let share = 0.5 * (1 - Elementary.exp(-2 * rate * grip.share * dt))
-            let velocity = space.way(from: cells.position(a), to: cells.position(b)) * (share / dt)
-            for (cell, sign) in [(a, 1.0), (b, -1.0)] {
-                cells[.walkX][cell] += sign * velocity.x
-                cells[.walkY][cell] += sign * velocity.y
-                cells[.walkZ][cell] += sign * velocity.z
-            }
+    }
+
+    /// Lets both cells go a share of the way to the other.
+    func draw(_ a: Int, _ b: Int, by share: Double) {
+        let cells = state.cells
+        let velocity = space.way(from: cells.position(a), to: cells.position(b)) * (share / dt)
+        for (cell, sign) in [(a, 1.0), (b, -1.0)] {
+            cells[.walkX][cell] += sign * velocity.x
+            cells[.walkY][cell] += sign * velocity.y
+            cells[.walkZ][cell] += sign * velocity.z
         }
     }
+
+    /// How fast what binds two cells draws them together [/min].
+    func bond(_ a: Int, _ b: Int) -> Double { (bond(a) * bond(b)).squareRoot() * affinity(a, b) }
 
     private func bond(_ cell: Int) -> Double {
         let value = kinds[state.cells.type(cell)].bond?.value(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)

@@ -7,10 +7,11 @@ extension Simulation {
 
     /// Cells must be small against the gap that parts them.
     func checkGap() throws {
-        let most = membranes.largestRadius(reach: model.space.reach)
-        guard most < .infinity else { return }
-        let cells = state.cells
-        for cell in 0..<cells.count where cells[.radius][cell] > most {
+        let farthest = membranes.farthest
+        guard farthest < .infinity else { return }
+        let (cells, limits) = (state.cells, limits())
+        for cell in 0..<cells.count where limits[cell] > farthest {
+            let most = cells[.radius][cell] * farthest / limits[cell]
             throw RunFault(
                 "cell \(cells.id(cell)) has a radius of \(cells[.radius][cell].rounded()) um; in a space with membranes at most "
                     + "\(most.rounded()) um is possible", time: state.time)

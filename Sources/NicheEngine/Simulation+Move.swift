@@ -7,7 +7,9 @@ extension Simulation {
         guard !model.space.isWell else { return try measureAll() }
         try measureAll()
         for kind in kinds { try walk(kind) }
+        if isGripping || isAttaching { standStill() }
         pullTogether()
+        pullSprings()
         let cells = state.cells
         let isCarrying = vesselKinds.contains { $0.type.isCarried }
         if isCarrying { displacement.note(cells, space) }
@@ -17,8 +19,9 @@ extension Simulation {
             mechanics.advance(
                 Bodies(
                     count: cells.count, x: x, y: y, z: z, radius: cells[.radius], repulsion: cells[.repulsion],
-                    adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ], pressure: cells[.pressure]
-                ),
+                    adhesion: cells[.adhesion], walkX: cells[.walkX], walkY: cells[.walkY], walkZ: cells[.walkZ],
+                    pressure: cells[.pressure],
+                    adherence: adherence()),
                 duration: dt
             ).substeps
         membranes.bringBack(cells)
@@ -29,6 +32,7 @@ extension Simulation {
 
     /// Volume, radius, repulsion and adhesion of all cells, from their states after the acts.
     func measureAll() throws {
+        reach.reserve(state.cells.count, kinds.count)
         for kind in kinds {
             try forEachBlock(of: kind) { rows, count, bench in
                 let cells = state.cells
@@ -51,6 +55,7 @@ extension Simulation {
                     let cell = Int(owners[Int(rows[lane])])
                     cells[.repulsion][cell] = try strength(bench.outputs[0][lane], "repulsion", kind.type.repulsion, of: cell, kind)
                     cells[.adhesion][cell] = try strength(bench.outputs[1][lane], "adhesion", kind.type.adhesion, of: cell, kind)
+                    if reach.isOfConcern { try noteReach(cell, kind, bench, lane: lane) }
                 }
             }
         }

@@ -5,7 +5,7 @@ import NicheModel
 extension Simulation {
     /// Publish: substances at every cell and segment, and what others may read of them, as they stand at the end of the step.
     func publish() throws {
-        let (cells, fields, samplesVoxel) = (state.cells, state.fields, model.space.samplesVoxel)
+        let cells = state.cells
         for kind in kinds {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
@@ -13,10 +13,9 @@ extension Simulation {
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
-                    let corner = state.fields.corner(at: cells.position(Int(owners[row])), sharp: samplesVoxel)
-                    for sample in samples {
-                        table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner)
-                    }
+                    let p = cells.position(Int(owners[row]))
+                    let corner = corner(at: p)
+                    for sample in samples { table[sample.column][row] = sensed(sample, at: p, corner) }
                 }
                 guard let publish = kind.publish else { return }
                 publish.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
@@ -30,6 +29,19 @@ extension Simulation {
             }
         }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { sampleVessels(kind, vessels) }
+    }
+
+    /// Where a point lies among the voxels, as cells sense them.
+    @inline(__always)
+    func corner(at p: SIMD3<Double>) -> Fields.Corner { state.fields.corner(at: p, sharp: model.space.samplesVoxel) }
+
+    /// A substance at a point of that corner, or how steeply it changes there.
+    @inline(__always)
+    func sensed(_ sample: CellKind.Sample, at p: SIMD3<Double>, _ corner: Fields.Corner) -> Double {
+        let values = state.fields.substances[sample.substance]
+        if !sample.isGradient { return state.fields.sample(values, at: corner) }
+        let gradient = state.fields.gradient(values, at: p, sharp: model.space.samplesVoxel)
+        return (gradient * gradient).sum().squareRoot()
     }
 
     func sampleVessels(_ kind: VesselKind, _ vessels: Vessels) {

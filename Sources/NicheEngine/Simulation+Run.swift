@@ -17,7 +17,10 @@ extension Simulation {
     public func step() throws {
         try phase("treat") { try treat() }
         phase("sense") { sense() }
-        try phase("grip") { try grip() }
+        try phase("grip") {
+            try grip()
+            try attach()
+        }
         try phase("decide") { try decide() }
         try phase("act") { try act() }
         try phase("vessels") { try growVessels() }

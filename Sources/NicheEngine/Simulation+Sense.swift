@@ -10,24 +10,25 @@ extension Simulation {
         vesselIndex.rebuild(state.vessels)
         // Between membranes the compartments stand apart, so that nothing is felt through one.
         let (x, y, z) = membranes.drawnApart(cells)
+        let limits = limits()
         if sensing.anyNeedsContacts {
             contactList.rebuild(
-                x: x, y: y, z: z, radius: cells[.radius], count: cells.count, reach: model.space.reach, id: cells[.id],
+                x: x, y: y, z: z, limits: limits, count: cells.count, id: cells[.id],
                 asking: (UnsafePointer(cells[.type]), UnsafePointer(sensing.needsContacts)))
         }
-        sensing.rebuild(x, y, z, cells, reach: model.space.reach)
+        sensing.rebuild(x, y, z, cells, limits)
         sensing.refresh(cells)
-        for kind in kinds { feel(kind) }
+        for kind in kinds { feel(kind, limits) }
         for (kind, vessels) in zip(vesselKinds, state.vessels) { feel(kind, vessels) }
     }
 
     /// Fills the contact columns, pressure and the like of one type.
-    private func feel(_ kind: CellKind) {
+    private func feel(_ kind: CellKind, _ limits: Limits) {
         let cells = state.cells
         let table = cells.tables[kind.index]
         let owners = cells.owners[kind.index][0]
-        let (list, starts, membranes, reach) = (contactList.others, contactList.starts, membranes, model.space.reach)
-        let (x, y, z, radius) = (cells[.x], cells[.y], cells[.z], cells[.radius])
+        let (list, starts, membranes) = (contactList.others, contactList.starts, membranes)
+        let (x, y, z) = (cells[.x], cells[.y], cells[.z])
         for (i, contact) in sensing.ofCells[kind.index].enumerated() where contact.grip == nil {
             let column = table[kind.map.index(.contact(i))]
             let (view, distance) = (contact.view(cells, sensing.selectors), contact.distance)
@@ -44,7 +45,7 @@ extension Simulation {
                         if let distance {
                             view.sum(around: p, within: distance, besides: cell, around)
                         } else {
-                            view.count(touching: cell, at: p, limit: reach * radius[cell], around)
+                            view.count(touching: cell, at: p, limit: limits[cell], around)
                         }
                 }
             }

@@ -11,7 +11,7 @@ extension Simulation {
             var gradient = SIMD3<Double>(repeating: 0)
             let tip = vessels.end(row)
             for (i, weight) in sprout.weights.enumerated() {
-                gradient += values[1 + i] * state.fields.gradient(state.fields.substances[weight.substance], at: tip)
+                gradient += values[1 + i] * state.fields.gradient(state.fields.substances[weight.substance], at: tip, sharp: false)
             }
             var draws = Draws(seed: state.seed, key: vessels[.key][row], tick: state.tick, event: Purpose.vessel.rawValue)
             let slope = (gradient * gradient).sum().squareRoot()

@@ -6,7 +6,7 @@ extension Simulation {
     func start(_ points: [CellPoint]) throws {
         state.time = -((model.time.settle + model.time.step - 1) / model.time.step) * model.time.step
         startBody()
-        startSubstances()
+        try startSubstances()
         for (i, placement) in model.placements.enumerated() { try place(placement, number: i, points) }
         state.cells.sort(width: 40, size: grid.size)
         try measureAll()
@@ -30,12 +30,35 @@ extension Simulation {
         for (i, signal) in model.signals.enumerated() { state.globals[globals.payload(i)] = signal.value }
     }
 
-    private func startSubstances() {
+    private func startSubstances() throws {
         let compiler = Compiler(map: nil, globals: globals)
         for (i, substance) in model.substances.enumerated() {
+            if let table = substance.startTable {
+                try start(state.fields.substances[i], from: table)
+                continue
+            }
             let program = compiler.compile([substance.start])
             for voxel in 0..<grid.count { state.fields.substances[i][voxel] = voxelValue(program, voxel) }
         }
+    }
+
+    /// Each voxel starts with the mean of what a table has in it.
+    private func start(_ values: UnsafeMutablePointer<Double>, from table: Model.FieldTable) throws {
+        var counts = [Double](repeating: 0, count: grid.count)
+        values.update(repeating: 0, count: grid.count)
+        for point in table.points {
+            let voxel = grid.voxel(at: point.position)
+            values[voxel] += point.value
+            counts[voxel] += 1
+        }
+        if let empty = counts.firstIndex(of: 0) {
+            let middle = grid.centre(of: empty)
+            throw ModelFault(
+                table.file.place,
+                "\(table.file.path) has no row in the voxel around (\(middle.x), \(middle.y), \(middle.z)) um, and in "
+                    + "\(counts.count { $0 == 0 }) of \(grid.count) voxels; the start of a substance needs one in each")
+        }
+        for voxel in 0..<grid.count { values[voxel] /= counts[voxel] }
     }
 
     private func place(_ placement: Model.Placement, number: Int, _ points: [CellPoint]) throws {
@@ -157,12 +180,8 @@ extension Simulation {
         let table = table(of: cell), row = cells.row(cell)
         for (column, entry) in kind.map.keys.enumerated() { if case .memory = entry { table[column][row] = -1e12 } }
         for i in kind.type.states.indices { table[kind.map.index(.state(i))][row] = drawStart(kind, i, row: row, key: key) }
-        let corner = state.fields.corner(at: position)
-        for (column, entry) in kind.map.keys.enumerated() {
-            if case .sample(let substance) = entry {
-                table[column][row] = state.fields.sample(state.fields.substances[substance], at: corner)
-            }
-        }
+        let corner = corner(at: position)
+        for sample in kind.samples { table[sample.column][row] = sensed(sample, at: position, corner) }
         measureVolume(cell)
         return cell
     }

@@ -41,13 +41,19 @@ extension Simulation {
         let p = state.cells.position(cell)
         var gradient = SIMD3<Double>(repeating: 0)
         var level = 0.0
-        let isSharp = model.space.samplesVoxel
-        let corner = state.fields.corner(at: p, sharp: isSharp)
+        let corner = corner(at: p)
+        let mixesDirections = kind.type.walk?.mixes == .directions
         for (i, substance) in kind.walkSubstances.enumerated() {
             let weight = weight(i)
             if weight == 0 { continue }
             let values = state.fields.substances[substance]
-            gradient += weight * (isSharp ? state.fields.sharpGradient(values, at: p) : state.fields.gradient(values, at: p))
+            let slope = state.fields.gradient(values, at: p, sharp: model.space.samplesVoxel)
+            if mixesDirections {
+                let length = (slope * slope).sum().squareRoot()
+                if length > Self.weakestSlope { gradient += weight / length * slope }
+                continue
+            }
+            gradient += weight * slope
             level += weight * state.fields.sample(values, at: corner)
         }
         let slope = (gradient * gradient).sum().squareRoot()

@@ -30,10 +30,13 @@ public final class Simulation {
     /// What fired in this step: by tile of the type in hand, then all.
     var firingLists: [FiringList] = []
     var firings: [Firing] = []
+    /// Whether any cell may attach to others.
+    let isAttaching: Bool
     /// Whether any cell may hold another, and who held whom in this step.
     let isGripping: Bool
     var grips: [Grip] = []
     let gripLists = Shelf { GripList() }
+    let reach: ReachTable
     var vesselRates = Buffer<Double>()
     /// Seconds that each phase of the step has taken so far, for the bench.
     public internal(set) var costs: [String: Double] = [:]
@@ -89,6 +92,8 @@ public final class Simulation {
             case .pairs: Mechanics(space: apart, pool: pool, reach: model.space.reach)
             case .pressure: PressureMechanics(space: apart, pool: pool, reach: model.space.reach)
             }
+        reach = ReachTable(model)
+        isAttaching = model.cellTypes.contains { $0.attach != nil }
         isGripping = kinds.contains { $0.grips.contains { $0 != nil } }
         contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
         sensing = Sensing(model, kinds, vesselKinds, space: membranes.drawnApart(space), pool: pool)

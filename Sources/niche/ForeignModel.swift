@@ -23,21 +23,22 @@ enum ForeignModel {
     /// A PhysiCell project; what it leaves out is told.
     ///
     /// - Parameters:
-    ///   - file: where the model is written; its cells go beside it.
+    ///   - file: where the model is written; its tables go beside it.
     ///   - goOn: whether to leave out what cannot be honoured, where it would stop the import otherwise.
     static func importPhysiCell(_ path: String, to file: String, goOn: Bool) throws {
         let (folder, name) = (
             (file as NSString).deletingLastPathComponent, ((file as NSString).lastPathComponent as NSString).deletingPathExtension
         )
-        let imported = try ImportedProject(path: path, table: "\(name)-cells.csv", libraryFolders: Library.folders)
+        let imported = try ImportedProject(path: path, table: name, libraryFolders: Library.folders)
         guard goOn || imported.omissions.isEmpty else {
             throw ModelFault(
                 imported.omissions.map { Problem($0.place, "cannot be honoured: \($0.message) (--go-on leaves it out)") })
         }
         for omission in imported.omissions { Console.warn("\(omission.place): left out: \(omission.message)") }
         if !folder.isEmpty { try DiskFiles.makeFolder(folder) }
-        if let cells = imported.cells {
-            try DiskFiles.writeWhole(cells, to: folder.isEmpty ? "\(name)-cells.csv" : "\(folder)/\(name)-cells.csv")
+        for (kind, table) in [("cells", imported.cells), ("substances", imported.concentrations)] {
+            guard let table else { continue }
+            try DiskFiles.writeWhole(table, to: "\(folder.isEmpty ? "" : folder + "/")\(name)-\(kind).csv")
         }
         try DiskFiles.writeWhole(Array(imported.model.utf8), to: file)
     }

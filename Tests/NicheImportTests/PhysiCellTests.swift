@@ -2,6 +2,7 @@ import NicheEngine
 import NicheFiles
 import NicheImport
 import NicheModel
+import NicheStore
 import NicheTestSupport
 import Testing
 
@@ -11,18 +12,20 @@ struct PhysiCellTests {
         String(#filePath.prefix(#filePath.count - "/Tests/NicheImportTests/PhysiCellTests.swift".count)) + "/Models"
 
     private func model(of project: Project) throws -> Model {
-        let imported = try ImportedProject(path: project.path, table: "ants-cells.csv", libraryFolders: [Self.library])
+        let imported = try ImportedProject(path: project.path, table: "ants", libraryFolders: [Self.library])
         #expect(imported.omissions.isEmpty, "\(imported.omissions)")
         try DiskFiles.writeWhole(Array(imported.model.utf8), to: "\(project.scratch.path)/ants.yaml")
         try DiskFiles.writeWhole(imported.cells ?? [], to: "\(project.scratch.path)/ants-cells.csv")
         var options = ReadOptions()
         options.libraryFolders = [Self.library]
-        return try Model.read(path: "\(project.scratch.path)/ants.yaml", vocabulary: .standard, options: options)
+        var model = try Model.read(path: "\(project.scratch.path)/ants.yaml", vocabulary: .standard, options: options)
+        try model.readTables()
+        return model
     }
 
     @Test("becomes a model that says the same") func says() throws {
         let project = try Project()
-        let text = try ImportedProject(path: project.path, table: "ants-cells.csv", libraryFolders: [Self.library]).model
+        let text = try ImportedProject(path: project.path, table: "ants", libraryFolders: [Self.library]).model
         for line in [
             "  size: [200 um, 120 um, 20 um]", "  edges: walls", "    unit: mmHg", "    start: 5 mmHg",
             "    edges: {xmax: 8 mmHg, ymin: 8 mmHg, ymax: 8 mmHg, at: voxels}", "      live_rate: 0.001 /min",
@@ -70,7 +73,7 @@ struct PhysiCellTests {
                     """
             ).replacing("</cell_definition>", with: "<custom_data><mood conserved=\"false\">1</mood></custom_data></cell_definition>")
         }
-        let text = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library]).model
+        let text = try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library]).model
         for line in [
             "use: [physicell/attack, physicell/death, physicell/flow-separated, physicell/live]", "      resting_repair_rate: 0.3 /min",
             "        do: hold\n        each: touching live scout\n        at: min(attacks_scout * their.immunogenic_to_red_ant, 10 /min)",
@@ -93,7 +96,7 @@ struct PhysiCellTests {
             cells:
                 "x,y,z,type,volume,migration speed,apoptosis,custom:mood\n-90,0,0,red ant,,skip,0.5,\n10,20,0,scout,4988,2,0.5,7\n10,30,0,scout,,,,\n"
         ) { $0.replacing("</cell_definition>", with: "<custom_data><mood>1</mood></custom_data></cell_definition>") }
-        let imported = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+        let imported = try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
         let lines = String(decoding: try #require(imported.cells), as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
         }
@@ -112,17 +115,116 @@ struct PhysiCellTests {
                 && !model.cellTypes[1].states.contains { $0.name == "own_apoptosis" })
     }
 
+    @Test("whose cells differ in whom they hold to and how far they reach, and count what is inside, says so") func particulars() throws {
+        let rules = """
+            red ant,sweet food gradient,increases,apoptosis,0.1,2,3,0
+            red ant,grad(sweet food),increases,necrosis,0.1,2,3,0
+            red ant,intracellular sweet food,increases,cycle entry,0.002,2,3,0
+            red ant,dead,increases,sweet food export,4,0.1,10,1
+            red ant,contact with scout,increases,cell attachment rate,0.2,1,2,0
+            red ant,pressure,decreases,cell-cell adhesion elastic constant,0.001,1,2,0
+            scout,damage,increases,cell detachment rate,0.2,1,2,0
+            scout,sweet food,increases,adhesive affinity to red ant,2,1,2,0
+            scout,pressure,decreases,relative maximum adhesion distance,0.5,1,2,0
+            """
+        let project = try Project(rules: rules) {
+            $0.replacing(
+                "<uptake_rate>2</uptake_rate>",
+                with: "<uptake_rate>2</uptake_rate><secretion_rate>3</secretion_rate><secretion_target>9</secretion_target>"
+                    + "<net_export_rate>7</net_export_rate>"
+            ).replacing(
+                "<motility>",
+                with: """
+                    <mechanics><relative_maximum_adhesion_distance>1.5</relative_maximum_adhesion_distance>
+                    <cell_adhesion_affinities><cell_adhesion_affinity name="scout">0.25</cell_adhesion_affinity></cell_adhesion_affinities>
+                    <attachment_rate>0.05</attachment_rate><maximum_number_of_attachments>3</maximum_number_of_attachments>
+                    <options><set_relative_equilibrium_distance enabled="true">1.8</set_relative_equilibrium_distance></options>
+                    </mechanics><motility>
+                    """
+            ).replacing("<chemotaxis><enabled>true</enabled>", with: "<chemotaxis><enabled>false</enabled>").replacing(
+                "</chemotaxis>",
+                with: """
+                    </chemotaxis><advanced_chemotaxis><enabled>true</enabled><normalize_each_gradient>true</normalize_each_gradient>
+                    <chemotactic_sensitivities><chemotactic_sensitivity substrate="sweet food">0.5</chemotactic_sensitivity>
+                    </chemotactic_sensitivities></advanced_chemotaxis>
+                    """
+            ).replacing(
+                "</microenvironment_setup>",
+                with: "<options><track_internalized_substrates_in_each_agent>true</track_internalized_substrates_in_each_agent></options>"
+                    + "</microenvironment_setup>")
+        }
+        let text = try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library]).model
+        for line in [
+            "      - gradient(sweet_food) increases apoptosis to 0.1 /min with half-max 2 mmHg/um, power 3",
+            "      - gradient(sweet_food) increases necrosis to 0.1 /min with half-max 2 mmHg/um, power 3",
+            "      - sweet_food_inside / volume increases cycle_entry to 0.002 /min with half-max 2 mmHg, power 3",
+            "      sweet_food_inside: 0 mmHg * 1 um^3 | split",
+            "      sweet_food_inside: taken(sweet_food) - volume * 3 /min * (9 mmHg - sweet_food) - sweet_food_export",
+            "      - dead increases sweet_food_export to 4 mmHg * 1 um^3/min with half-max 0.1, power 10, also when dead",
+            "      sweet_food: 3 /min toward 9 mmHg with sweet_food_export",
+            "          sweet_food: if(since(apoptosis) > 6 min, sweet_food_export, 0 mmHg * 1 um^3/min)",
+            "          sweet_food_inside: taken(sweet_food)", "  reach: 1.25", "      reach: max(adhesion_reach, 1)",
+            "      attach: attachment_rate", "      detach: 0 /min", "      attachments: 12", "      attach: 0.05 /min",
+            "      detach: detachment_rate", "      attachments: 3", "      elastic_constant: 0.01 /min",
+            "      - 0.5 * pressure decreases elastic to 0.001 /min with half-max 1, power 2",
+            "use: [physicell/attack, physicell/bond, physicell/death, physicell/flow-separated, physicell/live]",
+            "      affinities: {red_ant: affinity_to_red_ant, scout: 0.25}", "      adhesion_reach: 1.5",
+            // 10 ((1 - 0.9) / (1 - 1.8 / 3))²
+            "      adhesion: 0.6249999999999998 um/min", "      mix: directions", "      toward: {sweet_food: 0.5}",
+        ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
+        let model = try model(of: project)
+        let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
+        let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
+        try simulation.run { _ in true }
+        #expect(simulation.cellCount > 0)
+    }
+
+    @Test("whose substances start from a file start so, voxel by voxel, and others as it says") func concentrations() throws {
+        func project(_ table: String) throws -> Project {
+            let project = try Project {
+                $0.replacing(
+                    "</microenvironment_setup>",
+                    with: """
+                        <options><initial_condition type="csv" enabled="true"><filename>./config/food.csv</filename></initial_condition>
+                        </options></microenvironment_setup>
+                        """)
+            }
+            try DiskFiles.writeWhole(Array(table.utf8), to: "\(project.scratch.path)/config/food.csv")
+            return project
+        }
+        let good = try project("x,y,z,sweet food\n-90,-50,0,7\n90,50,0,2.5\n")
+        let imported = try ImportedProject(path: good.path, table: "ants", libraryFolders: [Self.library])
+        try DiskFiles.writeWhole(try #require(imported.concentrations), to: "\(good.scratch.path)/ants-substances.csv")
+        let model = try model(of: good)
+        let simulation = try Simulation(
+            model, seed: 1, threads: 1, cellPoints: [CellPoint(position: SIMD3(100, 100, 10), type: 0)])
+        let food = try #require(simulation.frame().fields.columns.first { $0.name == "sweet_food" }).values
+        #expect(food.count == 60 && food[0] == 7 && food[10] == 5 && food[59] == 2.5, "\(food)")
+        #expect(model.substances[0].startTable?.points.map(\.value).first == 7)
+        for (table, words) in [
+            ("x,y,z,sweet fod\n0,0,0,1\n", "food.csv:1:0: unknown substance \"sweet fod\"; did you mean \"sweet food\"?"),
+            ("x,y,z,sweet food\n0,900,0,1\n", "food.csv:2:1: column x: the point lies outside the domain"),
+            ("x,y,z,sweet food\n0,0,0,much\n", "food.csv:2:"),
+        ] {
+            let project = try project(table)
+            let fault = #expect(throws: ModelFault.self) {
+                try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
+            }
+            #expect("\(try #require(fault))".contains(words), "\(fault!) \(words)")
+        }
+    }
+
     @Test("that Niche cannot honour in full says what is missing, and where") func omissions() throws {
         let project = try Project(
-            rules: Project.rules + "\nscout,sweet food gradient,increases,apoptosis,1,2,3,0\n",
+            rules: Project.rules + "\nscout,sweet food,increases,is_movable,1,2,3,0\n",
             cells: "x,y,z,type,is_movable\n0,0,0,scout,0\n"
         ) {
             $0.replacing(
                 "<death>",
-                with: "<intracellular type=\"maboss\"/><mechanics><attachment_rate>0.1</attachment_rate></mechanics><death>")
+                with: "<intracellular type=\"maboss\"/><death>")
         }
-        let told = try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library]).omissions.map(\.description)
-        for words in ["the intracellular model of red ant (maboss)", "red ant attaches to neighbours", "rules.csv:8:1", "cells.csv:2:1"] {
+        let told = try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library]).omissions.map(\.description)
+        for words in ["the intracellular model of red ant (maboss)", "rules.csv:8:1", "cells.csv:2:1"] {
             #expect(told.contains { $0.contains(words) }, "\(words): \(told)")
         }
     }
@@ -146,7 +248,7 @@ struct PhysiCellTests {
     func brokenRules(rules: String, words: String) throws {
         let project = try Project(rules: rules)
         let fault = #expect(throws: ModelFault.self) {
-            try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+            try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
         }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
@@ -167,7 +269,7 @@ struct PhysiCellTests {
     func brokenXML(part: String, broken: String, words: String) throws {
         let project = try Project { $0.replacing(part, with: broken) }
         let fault = #expect(throws: ModelFault.self) {
-            try ImportedProject(path: project.path, table: "t.csv", libraryFolders: [Self.library])
+            try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
         }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }

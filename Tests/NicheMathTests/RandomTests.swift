@@ -195,6 +195,8 @@ struct RandomTests {
 
     @Test func purposes() {
         for number in 1...15 as ClosedRange<UInt32> { #expect(Purpose(rawValue: number) != nil) }
-        #expect(Purpose.walk.rawValue == 1 && Purpose.start.rawValue == 11 && Purpose.grip.rawValue == 16 && Purpose(rawValue: 17) == nil)
+        #expect(
+            Purpose.walk.rawValue == 1 && Purpose.start.rawValue == 11 && Purpose.grip.rawValue == 16 && Purpose.spring.rawValue == 17
+                && Purpose(rawValue: 18) == nil)
     }
 }

@@ -80,7 +80,7 @@ extension Broken {
             "rules in a circle",
             cell("let:\n  q: 1\n  r: 2\nrules:\n  - q increases r to 1 with half-max 3\n  - r increases q to 1 with half-max 3"), "13:7",
             "these lets depend on each other in a circle"),
-        Broken("affinities", cell("mechanics: {affinities: 1}"), "12:17", "\"affinities\" is not yet part of the language"),
+        Broken("affinities to nobody named", cell("mechanics: {affinities: 1}"), "12:29", "affinities is a map"),
         Broken("a bond that is a speed", cell("mechanics: {bond: 0.1 um/min}"), "12:23", "must be in 1/time"),
         Broken(
             "a parameter of the type in another unit", cell("parameters:\n  share: 1 | 0 to x"), "13:18",

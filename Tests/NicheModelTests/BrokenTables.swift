@@ -63,13 +63,19 @@ extension Broken {
         Broken("a reach below 1", cell("mechanics: {reach: 0.5}"), "10:24", "at least 1, found 0.5"),
         Broken("a reach in micrometres", cell("mechanics: {reach: 5 um}"), "10:24", "reach must be in no unit, found length"),
         Broken(
-            "two reaches",
-            cell("mechanics: {reach: 1.5}") + "  other:\n    state: {volume: 5 pL | split}\n    mechanics: {reach: 1.3}\n", "13:17",
-            "the reach of other is 1.3 here and 1.5 of tumour at m.yaml:10:17", "say it once in space"),
+            "a reach of its own under one smoothed pressure",
+            "space: {size: [100 um, 100 um, 100 um], mechanics: pressure}\ntime: {end: 1 d}\n" + cell("mechanics: {reach: 1.5}")
+                + "  other:\n    state: {volume: 5 pL | split}\n", "12:24",
+            "one smoothed pressure does not know; write \"mechanics: pairs\""),
         Broken(
-            "a reach other than that of space",
-            "space: {size: [100 um, 100 um, 100 um], reach: 1.25}\ntime: {end: 1 d}\n" + cell("mechanics: {reach: 1.5}"), "12:17",
-            "the reach of tumour is 1.5 here and 1.25 of space at m.yaml:1:48"),
+            "an affinity to nobody", cell("mechanics: {affinities: {tumor: 0.5}}"), "10:30",
+            "unknown cell type \"tumor\"; did you mean \"tumour\"?"),
+        Broken(
+            "an affinity below 0", cell("mechanics: {affinities: {tumour: -0.5}}"), "10:38",
+            "the affinity to tumour must not be negative, found -0.5"),
+        Broken(
+            "a mix of walks that is none", cell("move: {speed: 1 um/min, persistence: 1 min, mix: direction}"), "10:54",
+            "what a walk mixes is gradients or directions, found \"direction\"; did you mean \"directions\"?"),
     ]
 
     /// Vessels of a table: the item is line 16 and begins at column 5.

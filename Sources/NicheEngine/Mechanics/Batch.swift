@@ -15,6 +15,7 @@ struct Batch<Rule: Topology> {
     private let scale: Double
     private let spare: SIMD8<Int32>
     private let withStiffness: Bool
+    private let clinging: Clinging<Rule>?
     private let scratch: UnsafeMutablePointer<SearchScratch>
     private var bodies = 0
     private var blocks = 0
@@ -33,10 +34,12 @@ struct Batch<Rule: Topology> {
         bins = mechanics.bins
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         withStiffness = mechanics.needsStiffness
+        clinging = Clinging(mechanics)
         self.scratch = scratch
         scratch.pointee.blocks.reserve(Pushes<Rule>.stride * Self.mostBlocks)
         scratch.pointee.owners.reserve(Self.mostBlocks)
         scratch.pointee.bodies.reserve(Self.mostBodies)
+        if clinging != nil { scratch.pointee.pulls.reserve(Self.mostBodies) }
     }
 
     /// Takes a body with its list of neighbours, which has room for eight more.
@@ -51,6 +54,7 @@ struct Batch<Rule: Topology> {
             owners[blocks &+ k] = Int32(truncatingIfNeeded: i)
             pushes.lineUp(near + 8 &* k, in: block + Pushes<Rule>.stride &* (blocks &+ k))
         }
+        if let clinging { scratch.pointee.pulls.start[bodies] = clinging.pull(on: pushes.records[i], i, by: near, n) }
         blocks &+= more
         scratch.pointee.bodies.start[bodies] = SIMD4(
             Int32(truncatingIfNeeded: i), Int32(truncatingIfNeeded: blocks), 0, 0)
@@ -74,6 +78,7 @@ struct Batch<Rule: Topology> {
         for k in 0..<bodies {
             let body = scratch.pointee.bodies.start[k]
             finish(Int(body.x), block + Pushes<Rule>.stride &* first, Int(body.y) &- first)
+            if clinging != nil { cling(Int(body.x), scratch.pointee.pulls.start[k]) }
             first = Int(body.y)
         }
         bodies = 0
@@ -114,6 +119,10 @@ struct Batch<Rule: Topology> {
             if withStiffness { records[i].stiffness += stiffness }
         }
         results[i] = SIMD4(v.x, v.y, v.z, pressure * scale)
+    }
+
+    private func cling(_ i: Int, _ pull: SIMD3<Double>) {
+        results[i] += SIMD4(pull.x, pull.y, space.isFlat ? 0 : pull.z, 0)
     }
 
     /// The stiffness of every body taken so far: the greatest eigenvalue of its tensor, or a little more.

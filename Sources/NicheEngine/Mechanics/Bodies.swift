@@ -13,6 +13,12 @@ public struct Bodies {
     public var walkX, walkY, walkZ: UnsafePointer<Double>
     /// How squeezed a body is: 1 in a just confluent layer; written.
     public var pressure: UnsafeMutablePointer<Double>
+    /// Whom bodies hold to and how far they reach; nil where all are alike.
+    public var adherence: Adherence?
+
+    /// How far adhesion reaches from the centre of a body [µm], where all others reach some radii.
+    @inline(__always)
+    func limit(_ i: Int, _ reach: Double) -> Double { adherence.map { $0.limits[i] } ?? reach * radius[i] }
 
     @inline(__always)
     func walk(_ i: Int) -> SIMD3<Double> { SIMD3(walkX[i], walkY[i], walkZ[i]) }
@@ -21,7 +27,7 @@ public struct Bodies {
         count: Int, x: UnsafeMutablePointer<Double>, y: UnsafeMutablePointer<Double>, z: UnsafeMutablePointer<Double>,
         radius: UnsafePointer<Double>, repulsion: UnsafePointer<Double>, adhesion: UnsafePointer<Double>,
         walkX: UnsafePointer<Double>, walkY: UnsafePointer<Double>, walkZ: UnsafePointer<Double>,
-        pressure: UnsafeMutablePointer<Double>
+        pressure: UnsafeMutablePointer<Double>, adherence: Adherence? = nil
     ) {
         precondition(count >= 0 && count < Int(Int32.max) - 64)
         self.count = count
@@ -35,5 +41,6 @@ public struct Bodies {
         self.walkY = walkY
         self.walkZ = walkZ
         self.pressure = pressure
+        self.adherence = adherence
     }
 }

@@ -13,12 +13,15 @@ func folded(_ value: Double, _ length: Double) -> Double {
 protocol Topology {
     /// The difference to the nearest image along an axis; `length` is infinite where there are no images.
     static func nearest(_ difference: SIMD8<Double>, _ length: Double) -> SIMD8<Double>
+    static func nearest(_ difference: Double, _ length: Double) -> Double
 }
 
 /// No axis is periodic.
 enum Plain: Topology {
     @inline(__always)
     static func nearest(_ difference: SIMD8<Double>, _ length: Double) -> SIMD8<Double> { difference }
+    @inline(__always)
+    static func nearest(_ difference: Double, _ length: Double) -> Double { difference }
 }
 
 /// Some axis is periodic.
@@ -28,5 +31,9 @@ enum Wrapped: Topology {
         let half = SIMD8<Double>(repeating: 0.5 * length)
         let whole = SIMD8<Double>(repeating: length)
         return difference - Eight.masked(whole, difference .> half) + Eight.masked(whole, difference .< -half)
+    }
+    @inline(__always)
+    static func nearest(_ difference: Double, _ length: Double) -> Double {
+        difference > 0.5 * length ? difference - length : difference < -0.5 * length ? difference + length : difference
     }
 }

@@ -21,8 +21,10 @@ public final class Mechanics {
     }
 
     public let space: Space
-    /// How far adhesion reaches, in sums of two radii.
+    /// How far adhesion reaches, in sums of two radii, where bodies are alike.
     public let reach: Double
+    /// Where they are not, in this step.
+    private(set) var adherence: Adherence?
     /// The longest sub-step where anything pushes [min], and as a part of the inverse stiffness.
     static let longest = 1.6
     static let stable = 0.75
@@ -108,7 +110,7 @@ public final class Mechanics {
         x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
         reach: Double, id: UnsafePointer<UInt64>? = nil
     ) -> Contacts {
-        contactList.rebuild(x: x, y: y, z: z, radius: radius, count: count, reach: reach, id: id)
+        contactList.rebuild(x: x, y: y, z: z, limits: Limits(values: radius, factor: reach), count: count, id: id)
         return contactList.contacts
     }
 
@@ -121,6 +123,7 @@ public final class Mechanics {
     /// - Parameter duration: what is left of the step [min]; 0 if nobody is to move.
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
+        adherence = bodies.adherence
         columns.reserve(count)
         columns.reserveForces(count)
         slack = duration > 0 ? Self.leastSlack : 0
@@ -132,7 +135,8 @@ public final class Mechanics {
         bins.rebuild(count: count, x: whereabouts.x, y: whereabouts.y, z: whereabouts.z, space: space, width: width)
         let (columns, order, reach) = (columns, bins.order, reach)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
-            columns.fill(range, from: order, whereabouts.x, whereabouts.y, whereabouts.z, limits: whereabouts.limits)
+            columns.fill(
+                range, from: order, whereabouts.x, whereabouts.y, whereabouts.z, limits: Limits(values: whereabouts.limits, factor: 1))
             columns.fill(range, from: order, strengthsOf: bodies, reach: reach)
         }
         columns.close(count)
@@ -150,7 +154,7 @@ public final class Mechanics {
     /// listed drifts, and costs as much as sorting and listing many a body. The cheapest of 17 lengths is taken.
     private func longestWay(_ bodies: Bodies, _ duration: Double) -> Double {
         let (counts, steps) = (histogram(bodies, duration), 16)
-        let least = 2 * (reach * largest(bodies.radius, bodies.count) + slack)
+        let least = 2 * (farthest(bodies) + slack)
         var (best, cheapest, beyond) = (0.0, Double.infinity, 0.0)
         for step in stride(from: steps, through: 0, by: -1) {
             let longest = Self.longestWay * Double(step) / Double(steps)
@@ -183,6 +187,11 @@ public final class Mechanics {
             for step in 0...steps { counts[step] += counts[tile * Self.mostParts + step] }
         }
         return UnsafePointer(counts)
+    }
+
+    /// How far the adhesion of any body reaches from its centre [µm].
+    private func farthest(_ bodies: Bodies) -> Double {
+        bodies.adherence.map { largest($0.limits, bodies.count) } ?? reach * largest(bodies.radius, bodies.count)
     }
 
     /// The speed of the fastest walk [µm/min].

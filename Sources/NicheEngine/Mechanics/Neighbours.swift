@@ -79,23 +79,23 @@ public final class ContactList {
         lengths.free()
     }
 
-    /// Lists all pairs whose centres are nearer than `reach` × (sum of the two radii).
+    /// Lists all pairs whose centres are nearer than the sum of their limits.
     ///
     /// Every list ascends by `id`, or by the caller's order where there is none. Where `asking` says of which kind each body is and
     /// which kinds ask, the lists of the others stay empty.
-    public func rebuild(
-        x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, radius: UnsafePointer<Double>, count: Int,
-        reach: Double, id: UnsafePointer<UInt64>? = nil, asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)? = nil
+    func rebuild(
+        x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, limits: Limits, count: Int,
+        id: UnsafePointer<UInt64>? = nil, asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)? = nil
     ) {
         var widest = 1e-9
-        for i in 0..<count where radius[i] > widest { widest = radius[i] }
+        for i in 0..<count where limits.values[i] > widest { widest = limits.values[i] }
         // A hair wider than the farthest pair, for the rounding of places to bins.
-        let width = 2 * reach * widest * (1 + 1e-6)
+        let width = 2 * limits.factor * widest * (1 + 1e-6)
         bins.rebuild(count: count, x: x, y: y, z: z, space: space, width: width)
         columns.reserve(count)
         let (columns, order) = (columns, bins.order)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
-            columns.fill(range, from: order, x, y, z, limits: radius, times: reach)
+            columns.fill(range, from: order, x, y, z, limits: limits)
         }
         columns.close(count)
         find(count, asking)

@@ -32,13 +32,13 @@ struct Packed {
         pushes.reserve(total)
     }
 
-    /// Copies places and limits, each of which is a multiple of what is given.
+    /// Copies places and limits.
     ///
     /// - Complexity: 36 bytes read and 32 written a body.
     @inline(__always)
     func fill(
         _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
-        _ z: UnsafePointer<Double>, limits: UnsafePointer<Double>, times reach: Double = 1
+        _ z: UnsafePointer<Double>, limits given: Limits
     ) {
         let (cx, cy, cz, cl) = (self.x.start, self.y.start, self.z.start, self.limits.start)
         for k in range {
@@ -46,7 +46,7 @@ struct Packed {
             cx[k] = x[i]
             cy[k] = y[i]
             cz[k] = z[i]
-            cl[k] = reach * limits[i]
+            cl[k] = given[i]
         }
     }
 
@@ -60,8 +60,7 @@ struct Packed {
             let i = Int(order[k])
             records[k] = Record(
                 x: bodies.x[i], y: bodies.y[i], z: bodies.z[i], radius: bodies.radius[i], repulsion: bodies.repulsion[i].squareRoot(),
-                adhesion: bodies.adhesion[i].squareRoot(),
-                leash: limits[k] - reach * bodies.radius[i])
+                adhesion: bodies.adherence == nil ? bodies.adhesion[i].squareRoot() : 0, leash: limits[k] - bodies.limit(i, reach))
         }
     }
 

@@ -11,6 +11,8 @@ struct SearchScratch: BitwiseCopyable {
     var blocks = Buffer<SIMD8<Double>>()
     var owners = Buffer<Int32>()
     var bodies = Buffer<SIMD4<Int32>>()
+    /// What adhesion adds to their velocities, where it differs (see ``Clinging``).
+    var pulls = Buffer<SIMD3<Double>>()
     /// See ``Ahead``.
     var fetched: UInt64 = 0
 
@@ -36,6 +38,7 @@ struct SearchScratch: BitwiseCopyable {
         blocks.free()
         owners.free()
         bodies.free()
+        pulls.free()
     }
 }
 

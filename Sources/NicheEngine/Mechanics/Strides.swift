@@ -9,6 +9,7 @@ struct Strides<Rule: Topology> {
 
     private let news: NewPairs<Rule>
     private let pushes: Pushes<Rule>
+    private let clinging: Clinging<Rule>?
     private let space: Space
     private let hasWall: Bool
     private let scale: Double
@@ -24,6 +25,7 @@ struct Strides<Rule: Topology> {
         order = mechanics.bins.order
         news = NewPairs(mechanics, scratch)
         pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
+        clinging = Clinging(mechanics)
         space = mechanics.space
         scale = mechanics.pressureScale
         hasWall = space.walls.contains(.wall)
@@ -83,6 +85,10 @@ struct Strides<Rule: Topology> {
             sums.3 += block[3]
         }
         var v = SIMD3(Eight.sum(sums.0), Eight.sum(sums.1), space.isFlat ? 0 : Eight.sum(sums.2))
+        if let clinging {
+            let pull = clinging.pull(on: me, i, by: list, n)
+            v += SIMD3(pull.x, pull.y, space.isFlat ? 0 : pull.z)
+        }
         if hasWall { _ = space.push(me, &v) }
         return SIMD4(v, Eight.sum(sums.3) / scale)
     }

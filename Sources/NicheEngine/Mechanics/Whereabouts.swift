@@ -41,7 +41,7 @@ struct Whereabouts {
         var most = 0.0
         for i in range {
             let start = SIMD3(bodies.x[i], bodies.y[i], bodies.z[i])
-            var (middle, limit) = (start, reach * bodies.radius[i] + slack)
+            var (middle, limit) = (start, bodies.limit(i, reach) + slack)
             if longest > 0 {
                 let half = SIMD3(bodies.walkX[i], bodies.walkY[i], bodies.walkZ[i]) * (0.5 * duration)
                 let square = (half * half).sum()

@@ -17,8 +17,12 @@ final class CellKind {
     let daughters: BoundProgram?
     /// How fast a hold draws together [/min].
     let bond: BoundProgram?
-    /// [repulsion, adhesion]
+    /// [attach, detach, attachments]
+    let springs: BoundProgram
+    /// [repulsion, adhesion, then the reach where it changes, affinities…]
     let mechanics: BoundProgram
+    /// How many radii its cells reach, where that does not change.
+    let reach: Double
     let volume: BoundProgram
     /// Outputs in the order of `exchangeEntries`.
     let exchange: BoundProgram?
@@ -54,10 +58,11 @@ final class CellKind {
     private var sampleList: [Sample] = []
     private var sampledColumns = 0
 
-    /// A column that holds a substance at the cell.
+    /// A column that holds a substance at the cell, or how steeply it changes there.
     struct Sample {
         var column: Int
         var substance: Int
+        var isGradient: Bool
     }
 
     init(_ type: Model.CellType, index: Int, model: Model, globals: GlobalMap) {
@@ -87,7 +92,14 @@ final class CellKind {
         daughters = type.daughters.isEmpty ? nil : compiler.compile(type.daughters.map(\.chance))
         bond = type.bond.map { compiler.compile([$0]) }
         isActive = zip(changes, events).map { $0 != nil || !$1.events.isEmpty }
-        mechanics = compiler.compile([type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)])
+        springs = compiler.compile([
+            type.attach ?? .constant(0), type.detach ?? .constant(0), type.attachments ?? .constant(Model.CellType.usualAttachments),
+        ])
+        reach = type.reach?.number ?? model.space.reach
+        let changing = [type.reach].compactMap { $0 }.filter { $0.number == nil }
+        if !changing.isEmpty { _ = map.index(.reach) }
+        mechanics = compiler.compile(
+            [type.repulsion ?? .constant(10), type.adhesion ?? .constant(0)] + changing + type.affinities.map(\.affinity))
         volume = compiler.compile([Formula(term: .reference(type.volume), dimension: .volume, place: type.place, text: "volume")])
 
         let exchanged = ExchangeTable(type, map)

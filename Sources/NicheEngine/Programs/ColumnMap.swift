@@ -9,11 +9,13 @@ enum ColumnKey: Hashable {
     case memory(Int)
     /// ID of the cell that this one holds; 0 for nobody.
     case held
+    /// How many radii a cell reaches, where that changes; as it was at the head of the last step.
+    case reach
     /// What the last transport took for the cell: per substance [amount/min].
     case taken(Int)
     /// A quantity that others may read, as it was at the end of the last step.
     case published(String)
-    case sample(Int), particle(Int), contact(Int)
+    case sample(Int), gradient(Int), particle(Int), contact(Int)
     case pressure, volume, position(Int), perfused
     /// 1 in dead cells, and in cells of this phase, else 0.
     case isDead, phase(Int)
@@ -23,7 +25,7 @@ enum ColumnKey: Hashable {
     /// Whether the column is part of the state, rather than derived from it within each step.
     var isState: Bool {
         switch self {
-        case .state, .stage, .memory, .held, .taken, .published: true
+        case .state, .stage, .memory, .held, .reach, .taken, .published: true
         default: false
         }
     }
@@ -43,10 +45,14 @@ final class ColumnMap {
 
     func existing(_ key: ColumnKey) -> Int? { indices[key] }
 
-    /// Columns that hold a substance at the actor.
+    /// Columns that hold a substance at the actor, or how steeply it changes there.
     var samples: [CellKind.Sample] {
         keys.enumerated().compactMap { column, key in
-            if case .sample(let substance) = key { CellKind.Sample(column: column, substance: substance) } else { nil }
+            switch key {
+            case .sample(let substance): CellKind.Sample(column: column, substance: substance, isGradient: false)
+            case .gradient(let substance): CellKind.Sample(column: column, substance: substance, isGradient: true)
+            default: nil
+            }
         }
     }
 }

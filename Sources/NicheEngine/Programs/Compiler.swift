@@ -148,6 +148,7 @@ struct Compiler {
             case .since(let i):
                 return builder.apply(.subtract, input(.uniform(GlobalMap.time)), column(.memory(i)))
             case .taken(let i): return column(.taken(i))
+            case .gradient(let i): return column(.gradient(i))
             case .perfused: return column(.perfused)
             }
         }

@@ -17,6 +17,9 @@ extension State {
             tables.append(SavedTable("\(name)/identity", Vessels.Identity.self, vessels.identity))
             tables.append(SavedTable("\(name)/states", kind.map.names, vessels.table))
         }
+        if model.cellTypes.contains(where: { $0.attach != nil }) {
+            tables.append(SavedTable("springs", Spring.Column.self, springs))
+        }
         tables.append(SavedTable("fields/substances", model.substances.map(\.name), fields.substances))
         tables.append(SavedTable("fields/particles", model.particles.map(\.name), fields.particles))
         return tables

@@ -19,6 +19,7 @@ final class Sensing {
         self.selectors = selectors
         ofCells = kinds.map { kind in kind.type.contacts.map { ContactSum($0, selectors, kinds) } }
         ofVessels = vesselKinds.map { kind in kind.type.contacts.map { ContactSum($0, selectors, kinds) } }
+        let areAttaching = model.cellTypes.contains { $0.attach != nil }
         let asks = kinds.map { kind in
             let meets = kind.type.events.contains { event in
                 switch event.pair {
@@ -26,7 +27,7 @@ final class Sensing {
                 default: false
                 }
             }
-            return meets || kind.type.contacts.contains { $0.distance == nil && $0.their != nil && $0.grip == nil }
+            return meets || areAttaching || kind.type.contacts.contains { $0.distance == nil && $0.their != nil && $0.grip == nil }
         }
         needsContacts = .allocate(capacity: max(1, kinds.count))
         for (kind, does) in asks.enumerated() { (needsContacts + kind).initialize(to: does) }
@@ -49,9 +50,9 @@ final class Sensing {
     /// Finds the cells that are looked for, at their places in the space of `init`.
     func rebuild(
         _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, _ cells: Cells,
-        reach: Double
+        _ limits: Limits
     ) {
-        for one in surroundings { one.rebuild(x, y, z, cells, selectors, reach: reach) }
+        for one in surroundings { one.rebuild(x, y, z, cells, selectors, limits) }
     }
 
     /// Takes the columns' memory as it lies in this step.

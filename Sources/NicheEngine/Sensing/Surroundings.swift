@@ -18,7 +18,7 @@ final class Surroundings {
     private var x = Buffer<Double>()
     private var y = Buffer<Double>()
     private var z = Buffer<Double>()
-    /// reach × radius, as the contacts have it, and the largest.
+    /// As the contacts have them, and the largest.
     private var limits = Buffer<Double>()
     private var widest = 0.0
 
@@ -38,7 +38,7 @@ final class Surroundings {
     /// - Parameters: the coordinates of the cells are those in `space`, in which membranes are drawn apart.
     func rebuild(
         _ px: UnsafeMutablePointer<Double>, _ py: UnsafeMutablePointer<Double>, _ pz: UnsafeMutablePointer<Double>, _ cells: Cells,
-        _ selectors: SelectorIndex, reach: Double
+        _ selectors: SelectorIndex, _ given: Limits
     ) {
         let count = collect(cells, selectors)
         rough.reserve(3 * count)
@@ -47,22 +47,22 @@ final class Surroundings {
         z.reserve(count + 8)
         limits.reserve(count + 8)
         members.reserve(count)
-        let (found, members, limits, radius) = (found.start, members.start, limits.start, cells[.radius])
+        let (found, members, limits) = (found.start, members.start, limits.start)
         let (rx, ry, rz) = (rough.start, rough.start + count, rough.start + 2 * count)
         var widest = 0.0
         for k in 0..<count {
             let cell = Int(found[k])
             (rx[k], ry[k], rz[k]) = (px[cell], py[cell], pz[cell])
-            widest = radius[cell] > widest ? radius[cell] : widest
+            widest = given.values[cell] > widest ? given.values[cell] : widest
         }
-        self.widest = reach * widest
+        self.widest = given.factor * widest
         bins.rebuild(count: count, x: rx, y: ry, z: rz, space: space, width: max(distance ?? 2 * self.widest, 10))
         let (x, y, z, order) = (x.start, y.start, z.start, bins.order)
         for k in 0..<count {
             let from = Int(order[k])
             (x[k], y[k], z[k]) = (rx[from], ry[from], rz[from])
             members[k] = found[from]
-            limits[k] = reach * radius[Int(found[from])]
+            limits[k] = given[Int(found[from])]
         }
         for k in count..<count + 8 { (x[k], y[k], z[k], limits[k]) = (1e100, 1e100, 1e100, 1) }
     }

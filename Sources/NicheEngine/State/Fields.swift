@@ -65,8 +65,14 @@ final class Fields {
         return Corner(index: index, step: step, weight: weight)
     }
 
+    /// Gradient at a point, or of the voxel that holds it [conc/µm].
+    @inline(__always)
+    func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>, sharp: Bool) -> SIMD3<Double> {
+        sharp ? sharpGradient(values, at: p) : gradient(values, at: p)
+    }
+
     /// Gradient of the voxel that holds a point: differences between its two neighbours, at an edge between itself and one [conc/µm].
-    func sharpGradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
+    private func sharpGradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
         var gradient = SIMD3<Double>(repeating: 0)
         let voxel = grid.voxel(at: p)
         var (stride, rest) = (1, voxel)
@@ -84,7 +90,7 @@ final class Fields {
     }
 
     /// Gradient at a point: centred differences over one voxel each way of the trilinear field [conc/µm].
-    func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
+    private func gradient(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> SIMD3<Double> {
         var gradient = SIMD3<Double>(repeating: 0)
         let size = grid.size
         for axis in 0..<3 where grid.count(along: axis) > 1 {

@@ -93,6 +93,6 @@ final class Membranes {
         }
     }
 
-    /// The largest radius at which cells of two compartments cannot meet [µm].
-    func largestRadius(reach: Double) -> Double { isEmpty ? .infinity : Self.gap / (2 * reach) * 0.99 }
+    /// How far cells may reach so that those of two compartments cannot meet [µm].
+    var farthest: Double { isEmpty ? .infinity : Self.gap / 2 * 0.99 }
 }

@@ -17,6 +17,8 @@ public final class State {
     let stateGlobals: Int
     /// Counters of the run, in order of the model's tallies.
     public internal(set) var tallies: [Double]
+    /// Who is attached to whom.
+    let springs = Table<UInt64>(width: Spring.Column.allCases.count, zero: 0)
     /// When each active therapy began [s]; -1 before. Begins on a condition are the only memory a schedule has.
     var begins: [Int64] = []
 
@@ -55,6 +57,9 @@ public final class State {
         digest.add(UnsafeRawBufferPointer(start: globals, count: stateGlobals * 8))
         for tally in tallies { digest.add(tally) }
         for begin in begins { digest.add(UInt64(bitPattern: begin)) }
+        if springs.count > 0 {
+            for column in Spring.Column.allCases { digest.add(UnsafeRawBufferPointer(start: springs[column], count: springs.count * 8)) }
+        }
         return digest.hex
     }
 }

@@ -4,10 +4,11 @@ enum Behaviour: Hashable {
     case apoptosis, necrosis
     case speed, bias, persistence
     case sensitivity(String)
-    case adhesion, repulsion, elasticity
+    case adhesion, repulsion, elasticity, reach, attachment, detachment, attachments
     case secretion(String), target(String), uptake(String), export(String)
     case eatingApoptotic, eatingNecrotic
     case eating(String), attack(String), fusion(String), transformation(String), daughter(String), immunogenicity(String)
+    case affinity(String)
     case attackDamage, attackDuration, damageRate, repairRate
     case custom(String)
     /// Nothing in PhysiCell's core reads it.
@@ -16,7 +17,10 @@ enum Behaviour: Hashable {
     private static let plain: [String: Behaviour] = [
         "cycle entry": .exit(phase: 0), "apoptosis": .apoptosis, "necrosis": .necrosis, "migration speed": .speed, "migration bias": .bias,
         "migration persistence time": .persistence, "cell-cell adhesion": .adhesion, "cell-cell repulsion": .repulsion,
-        "cell-cell adhesion elastic constant": .elasticity, "phagocytose apoptotic cell": .eatingApoptotic,
+        "cell-cell adhesion elastic constant": .elasticity, "relative maximum adhesion distance": .reach,
+        "cell attachment rate": .attachment, "cell detachment rate": .detachment,
+        "maximum number of cell attachments": .attachments,
+        "phagocytose apoptotic cell": .eatingApoptotic,
         "phagocytosis of apoptotic cell": .eatingApoptotic, "phagocytose necrotic cell": .eatingNecrotic,
         "phagocytosis of necrotic cell": .eatingNecrotic, "attack damage rate": .attackDamage, "attack duration": .attackDuration,
         "damage rate": .damageRate, "damage repair rate": .repairRate,
@@ -36,6 +40,7 @@ enum Behaviour: Hashable {
         ("transform to ", { .transformation($0) }), ("transition to ", { .transformation($0) }), ("attack ", { .attack($0) }),
         ("phagocytose ", { .eating($0) }), ("phagocytosis of ", { .eating($0) }), ("fuse to ", { .fusion($0) }),
         ("asymmetric division to ", { .daughter($0) }), ("immunogenicity to ", { .immunogenicity($0) }),
+        ("adhesive affinity to ", { .affinity($0) }),
     ]
 
     init?(_ name: String, _ project: PhysiCellProject) {
@@ -67,13 +72,7 @@ enum Behaviour: Hashable {
     }
 
     /// Whether PhysiCell knows a behaviour of this name that Niche does not.
-    static func isKnownToPhysiCell(_ name: String) -> Bool {
-        let known = [
-            "relative maximum adhesion distance", "is_movable", "movable", "cell attachment rate", "cell detachment rate",
-            "maximum number of cell attachments",
-        ]
-        return known.contains(name) || name.hasPrefix("adhesive affinity to ")
-    }
+    static func isKnownToPhysiCell(_ name: String) -> Bool { ["is_movable", "movable"].contains(name) }
 
     static func all(_ project: PhysiCellProject) -> [String] {
         plain.keys.sorted() + project.substances.flatMap { substance in ofSubstance.map { substance.name + $0.ending } }

@@ -1,3 +1,4 @@
+import NicheMath
 import NicheModel
 
 /// A cell definition with all that it inherits; what a file does not say is PhysiCell's default.
@@ -50,16 +51,31 @@ struct CellDefinition {
     struct Mechanics {
         /// [µm/min]
         var adhesion = 0.4, repulsion = 10.0
+        /// In radii.
         var reach = 1.25
+        /// By type, where it is not 1.
+        var affinities: [String: Double] = [:]
         /// Of springs between attached cells [1/min].
         var elasticity = 0.01
+        /// How soon cells attach to each neighbour and let go of each [1/min], and to how many at most.
+        var attachment = 0.0, detachment = 0.0, attachments = 12.0
+
+        /// The adhesion with which two such cells rest at a distance [radii], their repulsion being what it is.
+        func adhesion(restingAt distance: Double) -> Double {
+            let ratio = (1 - distance / 2) / (1 - distance / (2 * reach))
+            return repulsion * ratio * ratio
+        }
     }
+
+    /// [µm]
+    var radius: Double { Elementary.cubeRoot(volume.total * (3 / (4 * Double.pi))) }
 
     struct Motility {
         var isOn = false
         var speed = 1.0, persistence = 1.0, bias = 0.0
-        /// Weights of gradients by substance.
+        /// Weights by substance of gradients, or of their directions.
         var sensitivities: [String: Double] = [:]
+        var mixesDirections = false
     }
 
     struct Exchange {

@@ -23,19 +23,22 @@ struct Dial {
         case .persistence where isMoving: self.init("persistence", "min", type.motility.persistence)
         case .bias where isMoving: self.init("bias", "", type.motility.bias)
         case .sensitivity(let substance) where isMoving:
-            let unit = names.unit(substance)
+            let unit = type.motility.mixesDirections ? "" : names.unit(substance)
             self.init("toward_\(names.substance(substance))", unit.isEmpty ? "" : "/\(unit)", type.motility.sensitivities[substance] ?? 0)
         case .speed, .persistence, .bias, .sensitivity, .idle: return nil
         case .adhesion: self.init("adhesion", "um/min", type.mechanics.adhesion)
         case .repulsion: self.init("repulsion", "um/min", type.mechanics.repulsion)
-        case .elasticity: self.init("elastic", "/min", type.mechanics.elasticity)
+        case .elasticity: self.init("elastic", "/min", type.mechanics.elasticity, "elastic_constant")
+        case .attachment: self.init("attachment_rate", "/min", type.mechanics.attachment)
+        case .detachment: self.init("detachment_rate", "/min", type.mechanics.detachment)
+        case .attachments: self.init("most_attachments", "", type.mechanics.attachments)
+        case .reach: self.init("adhesion_reach", "", type.mechanics.reach)
+        case .affinity(let other): self.init("affinity_to_\(names.type(other))", "", type.mechanics.affinities[other] ?? 1)
         case .secretion(let substance): self.init("\(names.substance(substance))_secretion", "/min", exchange(substance).secretion)
         case .target(let substance): self.init("\(names.substance(substance))_target", names.unit(substance), exchange(substance).target)
         case .uptake(let substance): self.init("\(names.substance(substance))_uptake", "/min", exchange(substance).uptake)
         case .export(let substance):
-            let unit = names.unit(substance)
-            self.init(
-                "\(names.substance(substance))_export", unit.isEmpty ? "um^3/min" : "\(unit)*um^3/min", exchange(substance).export)
+            self.init("\(names.substance(substance))_export", "\(names.insideUnit(substance))/min", exchange(substance).export)
         case .eatingApoptotic: self.init("eats_apoptotic", "/min", type.eating.apoptotic)
         case .eatingNecrotic: self.init("eats_necrotic", "/min", type.eating.necrotic)
         case .eating(let other): self.init("eats_\(names.type(other))", "/min", type.eating.live[other] ?? 0)

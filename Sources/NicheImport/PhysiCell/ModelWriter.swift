@@ -5,14 +5,17 @@ import NicheModel
 struct ModelWriter {
     private let project: PhysiCellProject
     private let names: Names
-    /// Name of the table of cells.
+    /// What the names of the tables begin with.
     private let table: String
     private let types: [TypeWriter]
 
     init(_ project: PhysiCellProject, _ names: Names, _ rules: [Rule], table: String) {
         (self.project, self.names, self.table) = (project, names, table)
         let hasDamage = project.hasDamage || rules.contains { $0.signal.isOfDamage || $0.behaviour.isOfDamage }
-        types = project.types.indices.map { TypeWriter(project, $0, names, rules, hasDamage: hasDamage) }
+        let hasSprings = !project.forbidsSprings && (project.hasSprings || rules.contains { $0.behaviour == .attachment })
+        types = project.types.indices.map {
+            TypeWriter(project, $0, names, rules, hasDamage: hasDamage, hasSprings: hasSprings)
+        }
     }
 
     var text: String {
@@ -58,7 +61,13 @@ struct ModelWriter {
         if !unit.isEmpty { lines.append("    unit: \(unit)") }
         lines.append("    diffusion: \(Text.number(substance.diffusion, "um^2/min"))")
         lines.append("    decay: \(Text.number(substance.decay, "/min"))")
-        if substance.start != 0 { lines.append("    start: \(Text.number(substance.start, unit))") }
+        if substance.startsAt != nil {
+            let value = unit.isEmpty ? "" : ", value: \(unit)"
+            lines.append(
+                "    start: {file: \(table)-substances.csv, columns: {x: x_um, y: y_um, z: z_um, value: \(name)}, length: um\(value)}")
+        } else if substance.start != 0 {
+            lines.append("    start: \(Text.number(substance.start, unit))")
+        }
         let sides = zip(["xmin", "xmax", "ymin", "ymax", "zmin", "zmax"], substance.edges).prefix(project.isSlice ? 4 : 6).compactMap {
             side, held in
             held.map { "\(side): \(Text.number($0, unit))" }
@@ -75,7 +84,7 @@ struct ModelWriter {
             lines += project.types.map { "  - {what: \(names.type($0.name)), number: \(project.strewn), everywhere: yes}" }
         }
         if !project.cells.isEmpty {
-            lines += ["  - file: \(table)", "    columns: {x: x_um, y: y_um, z: z_um, type: type}", "    length: um"]
+            lines += ["  - file: \(table)-cells.csv", "    columns: {x: x_um, y: y_um, z: z_um, type: type}", "    length: um"]
             let columns = columns
             if !columns.isEmpty {
                 lines += ["    set:"] + columns.map { "      \($0.name): \($0.name)\($0.unit.isEmpty ? "" : " | \($0.unit)")" }
@@ -106,6 +115,18 @@ struct ModelWriter {
         }
         let customs = project.customNames.filter { name in project.cells.contains { $0.values[.custom(name)] != nil } }
         return columns + customs.map { name in (names.custom(name), "", { cell in cell.values[.custom(name)] }) }
+    }
+
+    /// The concentrations that files of the project hold, by voxel; nil where there are none.
+    var concentrations: [UInt8]? {
+        let substances = project.substances.filter { $0.startsAt != nil }
+        guard !substances.isEmpty else { return nil }
+        var text = (["x_um", "y_um", "z_um"] + substances.map { names.substance($0.name) }).joined(separator: ",") + "\n"
+        for (voxel, place) in project.voxels.enumerated() {
+            text +=
+                (["\(place.x)", "\(place.y)", "\(place.z)"] + substances.map { "\($0.startsAt![voxel])" }).joined(separator: ",") + "\n"
+        }
+        return Array(text.utf8)
     }
 
     /// The cells of the project, measured from the corner of the domain.

@@ -5,6 +5,7 @@ struct Names {
     private var types: [String: String] = [:]
     private var substances: [String: String] = [:]
     private var customs: [String: String] = [:]
+    private var insides: [String: String] = [:]
     private var units: [String: String] = [:]
     private var taken: Set<String>
 
@@ -19,11 +20,16 @@ struct Names {
         }
         for type in project.types { types[type.name] = unique(type.name, "cell") }
         for custom in project.customNames { customs[custom] = unique("custom_\(custom)", "variable") }
+        for substance in project.substances { insides[substance.name] = unique("\(substances[substance.name]!)_inside", "substance") }
     }
 
     func type(_ name: String) -> String { types[name]! }
     func substance(_ name: String) -> String { substances[name]! }
     func custom(_ name: String) -> String { customs[name]! }
+    /// The state that says how much of a substance is in a cell.
+    func inside(_ substance: String) -> String { insides[substance]! }
+    /// What follows a number of that: a unit of concentration, times one of volume.
+    func insideUnit(_ substance: String) -> String { unit(substance).isEmpty ? "um^3" : "\(unit(substance)) * 1 um^3" }
     /// Unit of a substance; "" where it counts as a plain number.
     func unit(_ substance: String) -> String { units[substance]! }
 

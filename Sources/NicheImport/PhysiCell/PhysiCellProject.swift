@@ -6,6 +6,8 @@ struct PhysiCellProject {
     var domain = Domain()
     var time = Time()
     var hasWalls = false
+    /// Whether cells attach to nobody by themselves, whatever their rates are.
+    var forbidsSprings = false
     var substances: [Substance] = []
     var types: [CellDefinition] = []
     /// How apoptotic cells, and lysed ones, are gone. PhysiCell keeps one model of each death for all types, so that the last one read holds.
@@ -15,6 +17,8 @@ struct PhysiCellProject {
     var cells: [InitialCell] = []
     /// Cells of each type that the standard `setup_tissue` strews over the domain, before those of the file.
     var strewn = 0
+    /// Whether cells keep count of what they have taken up and given off.
+    var countsInside = false
 
     struct Domain {
         var low = SIMD3<Double>(-500, -500, -10)
@@ -32,6 +36,8 @@ struct PhysiCellProject {
         var unit: String
         var place: Place
         var diffusion = 0.0, decay = 0.0, start = 0.0
+        /// By voxel, where a file says so.
+        var startsAt: [Double]?
         /// Held values at xmin, xmax, ymin, ymax, zmin, zmax.
         var edges: [Double?] = Array(repeating: nil, count: 6)
     }
@@ -86,8 +92,34 @@ struct PhysiCellProject {
         return size
     }
 
-    /// How far all cells reach: as far as those that reach farthest.
-    var reach: Double { types.map(\.mechanics.reach).max() ?? 1.25 }
+    /// Voxels along x, y and z.
+    private var shape: SIMD3<Int> {
+        let counts = (size / domain.voxel).rounded(.up).clamped(lowerBound: SIMD3(repeating: 1), upperBound: SIMD3(repeating: 1e6))
+        return SIMD3(Int(counts.x), Int(counts.y), isSlice ? 1 : Int(counts.z))
+    }
+
+    var voxelCount: Int { shape.x * shape.y * shape.z }
+
+    /// Centres of all voxels, measured from the corner of the domain [µm].
+    var voxels: [SIMD3<Double>] {
+        let shape = shape
+        return (0..<voxelCount).map { index in
+            (SIMD3(Double(index % shape.x), Double(index / shape.x % shape.y), Double(index / (shape.x * shape.y))) + 0.5) * domain.voxel
+        }
+    }
+
+    /// The voxel that holds a point measured from the corner of the domain.
+    func voxel(at point: SIMD3<Double>) -> Int? {
+        let place = (point / domain.voxel).rounded(.down)
+        let shape = shape
+        guard place.x >= 0, place.y >= 0, place.x < Double(shape.x), place.y < Double(shape.y) else { return nil }
+        if isSlice { return Int(place.x) + shape.x * Int(place.y) }
+        guard place.z >= 0, place.z < Double(shape.z) else { return nil }
+        return Int(place.x) + shape.x * (Int(place.y) + shape.y * Int(place.z))
+    }
+
+    /// How many radii cells reach: the first type's, from which others may differ.
+    var reach: Double { max(types.first?.mechanics.reach ?? 1.25, 1) }
 
     /// What we call a pressure of 1, in PhysiCell's: it counts in twelve neighbours at the distance of a full layer, we in the six that there
     /// are in such a layer, or in the twelve of close packed balls.
@@ -99,7 +131,12 @@ struct PhysiCellProject {
     }
 
     /// Modules of the library that a model of it may use.
-    var modules: [String] { types.compactMap { CycleModule.with(code: $0.cycle.code)?.name } + ["death", "volume", "attack"] }
+    var modules: [String] { types.compactMap { CycleModule.with(code: $0.cycle.code)?.name } + ["death", "volume", "attack", "bond"] }
+
+    /// Whether cells attach to others by themselves, as their types or single cells have it.
+    var hasSprings: Bool {
+        types.contains { $0.mechanics.attachment > 0 } || cells.contains { $0.values[.attachment] ?? 0 > 0 }
+    }
 
     /// Whether cells attack others or take damage, as their types or single cells have it.
     var hasDamage: Bool {

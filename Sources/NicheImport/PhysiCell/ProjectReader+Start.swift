@@ -41,6 +41,8 @@ extension ProjectReader {
                 if text.isEmpty || text.lowercased().hasPrefix("s") { continue }
                 if table.header[column] == "volume" {
                     cell.volume = try table.number(row: row, column: column)
+                } else if case .export(let substance) = behaviour, !project.substances[project.substance(substance)!].unit.isEmpty {
+                    if omitted.insert(column).inserted { omit(line, "cells that start with a \(table.header[column]) of their own") }
                 } else if let behaviour {
                     cell.values[behaviour] = try table.number(row: row, column: column)
                 } else if omitted.insert(column).inserted {

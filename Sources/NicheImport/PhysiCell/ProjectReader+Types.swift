@@ -158,15 +158,17 @@ extension ProjectReader {
         take(mechanics?["relative_maximum_adhesion_distance"], &type.mechanics.reach)
         for affinity in mechanics?["cell_adhesion_affinities"]?.all("cell_adhesion_affinity") ?? [] {
             guard let other = known(affinity, "name", among: names, "cell type") else { continue }
-            omit(affinity, where: number(affinity) != 1, "\(type.name) holds to \(other) with another affinity than 1")
+            type.mechanics.affinities[other] = number(affinity, 0 ... .greatestFiniteMagnitude) ?? 1
         }
-        for name in ["set_relative_equilibrium_distance", "set_absolute_equilibrium_distance"] {
-            let option = mechanics?["options"]?[name]
-            omit(option, where: isOn(option), "\(type.name) sets its \(name.dropFirst(4).replacing("_", with: " "))")
+        // Of two distances at which cells are to rest, the later one holds, as in PhysiCell.
+        for (name, unit) in [("set_relative_equilibrium_distance", 1), ("set_absolute_equilibrium_distance", type.radius)] {
+            guard let option = mechanics?["options"]?[name], isOn(option), let distance = number(option, 0 ... .greatestFiniteMagnitude)
+            else { continue }
+            type.mechanics.adhesion = type.mechanics.adhesion(restingAt: min(distance / unit, 2))
         }
-        omit(
-            mechanics?["attachment_rate"], where: number(mechanics?["attachment_rate"]) ?? 0 > 0,
-            "\(type.name) attaches to neighbours by springs")
+        take(mechanics?["attachment_rate"], &type.mechanics.attachment)
+        take(mechanics?["detachment_rate"], &type.mechanics.detachment)
+        take(mechanics?["maximum_number_of_attachments"], &type.mechanics.attachments)
     }
 
     private func readMotility(_ motility: XMLTree?, _ type: inout CellDefinition) {
@@ -177,7 +179,7 @@ extension ProjectReader {
         guard let options = motility["options"] else { return }
         type.motility.isOn = flag(options["enabled"]?.text)
         let substances = project.substances.map(\.name)
-        type.motility.sensitivities = [:]
+        (type.motility.sensitivities, type.motility.mixesDirections) = ([:], false)
         if let chemotaxis = options["chemotaxis"], flag(chemotaxis["enabled"]?.text), type.motility.isOn,
             let substance = chemotaxis["substrate"]
         {
@@ -189,9 +191,7 @@ extension ProjectReader {
         }
         guard let advanced = options["advanced_chemotaxis"], flag(advanced["enabled"]?.text), type.motility.isOn else { return }
         type.motility.sensitivities = [:]
-        omit(
-            advanced["normalize_each_gradient"], where: flag(advanced["normalize_each_gradient"]?.text),
-            "\(type.name) follows each gradient by its direction alone")
+        type.motility.mixesDirections = flag(advanced["normalize_each_gradient"]?.text)
         for sensitivity in advanced["chemotactic_sensitivities"]?.all("chemotactic_sensitivity") ?? [] {
             guard let name = known(sensitivity, "substrate", among: substances, "substance") else { continue }
             if let value = number(sensitivity), value != 0 { type.motility.sensitivities[name] = value }

@@ -23,6 +23,7 @@ extension ProjectReader {
         take(root["overall"]?["dt_mechanics"], &project.time.mechanics, .leastNonzeroMagnitude ... .greatestFiniteMagnitude)
         take(root["save"]?["full_data"]?["interval"], &project.time.record)
         let options = root["options"]
+        project.forbidsSprings = flag(options?["disable_automated_spring_adhesions"]?.text)
         project.hasWalls = flag(options?["virtual_wall_at_domain_edge"]?.text)
         omit(
             options?["legacy_random_points_on_sphere_in_divide"],
@@ -58,6 +59,48 @@ extension ProjectReader {
             project.substances.append(substance)
         }
         let options = setup["options"]
-        omit(options?["initial_condition"], where: isOn(options?["initial_condition"]), "substances that start from a file")
+        project.countsInside = flag(options?["track_internalized_substrates_in_each_agent"]?.text)
+        if let start = options?["initial_condition"], isOn(start) { readConcentrations(start) }
+    }
+
+    private static let mostVoxels = 1 << 24
+
+    /// Concentrations by voxel: a row each, with its centre and the substances that the header names.
+    private func readConcentrations(_ start: XMLTree) {
+        guard start.attributes["type"] == "csv" else {
+            return omit(start, "substances that start from a file of the type \"\(start.attributes["type"] ?? "")\"; csv is read")
+        }
+        guard project.voxelCount <= Self.mostVoxels else {
+            return problems.add(
+                place(start), "the domain has \(project.voxelCount) voxels; at most \(Self.mostVoxels) may start from a file")
+        }
+        let path = file(start["folder"]?.text ?? "", start["filename"]?.text ?? "")
+        attempt(reading: path, namedAt: place(start)) {
+            let table = try CSVTable(text: try DiskFiles.read(path, limit: CSVTable.largestFile), path: path)
+            let axes = try ["x", "y", "z"].map { try table.column($0) }
+            let columns = table.header.indices.filter { !axes.contains($0) }
+            let substances = try columns.map { column in
+                guard let substance = project.substance(table.header[column]) else {
+                    let known = project.substances.map(\.name)
+                    throw FileFault(
+                        .malformed, path: path, line: 1,
+                        "unknown substance \"\(table.header[column])\"\(suggestion(table.header[column], among: known))")
+                }
+                return substance
+            }
+            var concentrations = [[Double]](repeating: [], count: project.substances.count)
+            for substance in substances { concentrations[substance] = project.voxels.map { _ in project.substances[substance].start } }
+            for row in 0..<table.rowCount {
+                var point = SIMD3<Double>()
+                for axis in 0..<3 { point[axis] = try table.number(row: row, column: axes[axis]) - project.domain.low[axis] }
+                guard let voxel = project.voxel(at: point) else {
+                    throw table.fault(row: row, column: axes[0], "the point lies outside the domain")
+                }
+                for (column, substance) in zip(columns, substances) {
+                    concentrations[substance][voxel] = try table.number(row: row, column: column)
+                }
+            }
+            for substance in substances { project.substances[substance].startsAt = concentrations[substance] }
+        }
     }
 }

@@ -48,18 +48,11 @@ final class ProjectReader {
     /// Notes what the model language says otherwise than the project.
     func noteLimits() {
         for type in project.types {
-            if type.mechanics.reach != project.reach {
-                omit(
-                    type.place,
-                    "\(type.name) reaches \(Text.number(type.mechanics.reach)) radii; all cells are given the longest reach, \(Text.number(project.reach))"
-                )
+            if type.mechanics.reach < 1 {
+                omit(type.place, "\(type.name) reaches \(Text.number(type.mechanics.reach)) radii; 1 is the least there is")
             }
-            for (substance, exchange) in type.exchange.sorted(by: { $0.key < $1.key }) {
-                if exchange.secretion > 0, exchange.export != 0 {
-                    omit(type.place, "\(type.name) exports \(substance) beside secreting it toward a target")
-                } else if exchange.export < 0 {
-                    omit(type.place, "\(type.name) exports \(substance) at a negative rate; give it an uptake rate instead")
-                }
+            for (substance, exchange) in type.exchange.sorted(by: { $0.key < $1.key }) where exchange.export < 0 {
+                omit(type.place, "\(type.name) exports \(substance) at a negative rate; give it an uptake rate instead")
             }
         }
     }

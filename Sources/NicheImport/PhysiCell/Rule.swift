@@ -12,11 +12,11 @@ extension ProjectReader {
     func rules(_ names: Names) -> [Rule] {
         let rules = project.rules.compactMap { row -> Rule? in
             guard let signal = Signal(row.signal, project, names) else {
-                unknown(row, "signal", row.signal, Signal.isKnownToPhysiCell(row.signal, project), Signal.all(project))
+                problems.add(row.place, "unknown signal \"\(row.signal)\"\(suggestion(row.signal, among: Signal.all(project)))")
                 return nil
             }
             guard let behaviour = Behaviour(row.behaviour, project) else {
-                unknown(row, "behavior", row.behaviour, Behaviour.isKnownToPhysiCell(row.behaviour), Behaviour.all(project))
+                unknownBehaviour(row)
                 return nil
             }
             if case .exit(let phase) = behaviour, phase >= project.types[row.type].cycle.exits.count {
@@ -38,13 +38,13 @@ extension ProjectReader {
         }
     }
 
-    private func unknown(_ row: RuleRow, _ kind: String, _ name: String, _ isKnown: Bool, _ known: [String]) {
-        if isKnown {
+    private func unknownBehaviour(_ row: RuleRow) {
+        if Behaviour.isKnownToPhysiCell(row.behaviour) {
             omit(
                 row.place,
-                "the rule \"\(row.signal) \(row.isIncrease ? "increases" : "decreases") \(row.behaviour)\": Niche has no such \(kind) yet")
+                "the rule \"\(row.signal) \(row.isIncrease ? "increases" : "decreases") \(row.behaviour)\": Niche has no such behavior yet")
         } else {
-            problems.add(row.place, "unknown \(kind) \"\(name)\"\(suggestion(name, among: known))")
+            problems.add(row.place, "unknown behavior \"\(row.behaviour)\"\(suggestion(row.behaviour, among: Behaviour.all(project)))")
         }
     }
 }

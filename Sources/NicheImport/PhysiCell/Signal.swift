@@ -7,6 +7,8 @@ struct Signal {
     var unit: String
     /// It reads what the module of damage and attack keeps.
     var isOfDamage = false
+    /// It reads how much of this substance is in the cell.
+    var inside: String?
 
     private static let plain: [String: (String, String)] = [
         "volume": ("volume", "um^3"), "dead": ("dead", ""), "is dead": ("dead", ""), "apoptotic": ("apoptotic", ""),
@@ -34,6 +36,17 @@ struct Signal {
             (expression, unit) = found
         } else if let found = Self.ofDamage[name] {
             (expression, unit, isOfDamage) = (found.0, found.1, true)
+        } else if let substance = Self.substance(of: name, Self.steepness, project) {
+            let unit = names.unit(substance)
+            (expression, self.unit) = ("gradient(\(names.substance(substance)))", unit.isEmpty ? "/um" : "\(unit)/um")
+        } else if let substance = Self.substance(of: name, Self.contents, project) {
+            unit = names.unit(substance)
+            // Nobody has anything inside where nobody counts it.
+            guard project.countsInside else {
+                expression = Text.number(0, unit)
+                return
+            }
+            (expression, inside) = ("\(names.inside(substance)) / volume", substance)
         } else if name == "pressure" {
             let scale = project.pressureScale
             (expression, unit) = (scale == 1 ? "pressure" : "\(scale) * pressure", "")
@@ -46,14 +59,19 @@ struct Signal {
         }
     }
 
-    /// Whether PhysiCell knows a signal of this name that Niche does not.
-    static func isKnownToPhysiCell(_ name: String, _ project: PhysiCellProject) -> Bool {
-        ["intracellular ", "internalized ", "grad(", "gradient of "].contains { name.hasPrefix($0) }
-            || project.substances.contains { name == "\($0.name) gradient" }
+    /// What stands around the name of a substance.
+    private static let steepness = [("", " gradient"), ("grad(", ")"), ("gradient of ", "")]
+    private static let contents = [("intracellular ", ""), ("internalized ", "")]
+
+    private static func substance(of name: String, _ forms: [(start: String, end: String)], _ project: PhysiCellProject) -> String? {
+        project.substances.map(\.name).first { substance in forms.contains { name == $0.start + substance + $0.end } }
     }
 
     static func all(_ project: PhysiCellProject) -> [String] {
-        project.substances.map(\.name) + project.types.map { "contact with \($0.name)" } + ["pressure"] + plain.keys.sorted()
+        let ofSubstances = project.substances.flatMap { substance in
+            ([("", "")] + steepness + contents).map { $0.0 + substance.name + $0.1 }
+        }
+        return ofSubstances + project.types.map { "contact with \($0.name)" } + ["pressure"] + plain.keys.sorted()
             + ofDamage.keys.sorted() + project.customNames.map { "custom:\($0)" }
     }
 }

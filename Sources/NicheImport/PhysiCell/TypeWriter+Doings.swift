@@ -11,13 +11,25 @@ extension TypeWriter {
         if !followed.isEmpty {
             let weights = followed.map { "\(names.substance($0)): \(use(.sensitivity($0)))" }
             lines += ["toward: {\(weights.joined(separator: ", "))}", "bias: \(use(.bias))"]
+            if type.motility.mixesDirections { lines.append("mix: directions") }
         }
         return lines
     }
 
     var mechanics: [String] {
         var lines = ["repulsion: \(use(.repulsion))", "adhesion: \(use(.adhesion))"]
-        if isRuled(.elasticity) { lines.append("bond: \(use(.elasticity))") }
+        if type.mechanics.reach != project.reach || isRuled(.reach) || ownState(.reach) != nil {
+            lines.append("reach: \(use(.reach, 1...(.infinity)))")
+        }
+        let affinities = project.types.map(\.name).filter { other in
+            (type.mechanics.affinities[other] ?? 1) != 1 || isRuled(.affinity(other)) || ownState(.affinity(other)) != nil
+        }
+        if !affinities.isEmpty {
+            lines.append("affinities: {\(affinities.map { "\(names.type($0)): \(use(.affinity($0)))" }.joined(separator: ", "))}")
+        }
+        if hasSprings {
+            lines += ["attach: \(use(.attachment))", "detach: \(use(.detachment))", "attachments: \(use(.attachments))"]
+        }
         return lines
     }
 
@@ -70,12 +82,10 @@ extension TypeWriter {
         return lines
     }
 
-    /// Conserved variables of who is taken up go to who takes it.
+    /// Conserved variables of who is taken up go to who takes it, and so does what is inside.
     private var conserved: [String] {
-        type.custom.filter { $0.value.isConserved && !isRuled(.custom($0.key)) }.keys.sorted().map { name in
-            let state = names.custom(name)
-            return "    \(state): \(state) + their.\(state)"
-        }
+        let customs = type.custom.filter { $0.value.isConserved && !isRuled(.custom($0.key)) }.keys.sorted()
+        return (customs.map(names.custom) + counted.map(names.inside)).map { "    \($0): \($0) + their.\($0)" }
     }
 
     /// One attack at a time, begun and ended once a step of the mechanics at most.

@@ -4,7 +4,7 @@ extension TypeWriter {
         var takes: [String] = [], secretions: [String] = []
         /// For cells of a dead phase, by the event with which they died.
         var deadTakes: [String] = []
-        var deadSecretions: [(name: String, rate: String, target: String)] = []
+        var deadSecretions: [(name: String, output: (_ death: String) -> String)] = []
     }
 
     var exchange: Exchanged {
@@ -16,15 +16,50 @@ extension TypeWriter {
                 exchanged.takes.append("\(name): at \(rate)")
                 exchanged.deadTakes.append("\(name): at \(isRuledDead(.uptake(substance)) ? "" : "0.1 * ")\(rate)")
             }
-            if isUsed(.secretion(substance)) {
-                let (rate, target) = (use(.secretion(substance)), use(.target(substance)))
-                exchanged.secretions.append("\(name): \(rate) toward \(target)")
-                if isRuledDead(.secretion(substance)) { exchanged.deadSecretions.append((name, rate, target)) }
-            } else if isUsed(.export(substance)) {
-                exchanged.secretions.append("\(name): \(use(.export(substance)))")
+            let (secretes, exports) = (isUsed(.secretion(substance)), isUsed(.export(substance)))
+            if secretes || exports { exchanged.secretions.append("\(name): \(output(substance, secretes, exports))") }
+            let (stillSecretes, stillExports) = (isRuledDead(.secretion(substance)), isRuledDead(.export(substance)))
+            if stillSecretes || stillExports {
+                exchanged.deadSecretions.append((name, { output(substance, stillSecretes, stillExports, after: $0) }))
             }
         }
         return exchanged
+    }
+
+    /// What a cell gives off: toward a target, an amount, or both.
+    ///
+    /// - Parameter death: Who dies gives off nothing in that step; rules take it up again in the step after.
+    private func output(_ substance: String, _ secretes: Bool, _ exports: Bool, after death: String? = nil) -> String {
+        func later(_ rate: String, _ unit: String) -> String {
+            death.map { "if(since(\($0)) > \(Text.number(project.time.phenotype, "min")), \(rate), 0 \(unit))" } ?? rate
+        }
+        let amount = exports ? later(use(.export(substance)), "\(names.insideUnit(substance))/min") : nil
+        guard secretes else { return amount ?? "" }
+        return "\(later(use(.secretion(substance)), "/min")) toward \(use(.target(substance)))" + (amount.map { " with \($0)" } ?? "")
+    }
+
+    // MARK: What is in the cell
+
+    /// Substances that cells keep count of, since a rule asks how much of them is inside.
+    var insideStates: [String] {
+        counted.map { "\(names.inside($0)): \(Text.number(0, names.insideUnit($0))) | split" }
+    }
+
+    /// What comes in less what goes out.
+    var insideChanges: [String] {
+        counted.map { substance in
+            var change = isUsed(.uptake(substance)) ? "taken(\(names.substance(substance)))" : ""
+            if isUsed(.secretion(substance)) {
+                change += " - volume * \(use(.secretion(substance))) * (\(use(.target(substance))) - \(names.substance(substance)))"
+            }
+            if isUsed(.export(substance)) { change += " - \(use(.export(substance)))" }
+            return "\(names.inside(substance)): \(change.isEmpty ? Text.number(0, "\(names.insideUnit(substance))/min") : change)"
+        }
+    }
+
+    /// What the dead still take up stays in them.
+    private var deadInsideChanges: [String] {
+        counted.filter { isUsed(.uptake($0)) }.map { "\(names.inside($0)): taken(\(names.substance($0)))" }
     }
 
     func deadPhases(_ exchanged: Exchanged) -> [String] {
@@ -32,14 +67,10 @@ extension TypeWriter {
         return ["    phases:"]
             + [("apoptotic", "apoptosis"), ("swelling", "necrosis"), ("lysed", "necrosis")].flatMap { phase, death -> [String] in
                 var lines = ["      \(phase):"]
+                if !deadInsideChanges.isEmpty { lines += ["        change:"] + deadInsideChanges.map { "          \($0)" } }
                 if !exchanged.deadTakes.isEmpty { lines += ["        take:"] + exchanged.deadTakes.map { "          \($0)" } }
                 if !exchanged.deadSecretions.isEmpty {
-                    lines += ["        secrete:"]
-                    let step = Text.number(project.time.phenotype, "min")
-                    // Death ends all secretion; rules take it up again in the step after.
-                    lines += exchanged.deadSecretions.map {
-                        "          \($0.name): if(since(\(death)) > \(step), \($0.rate), 0 /min) toward \($0.target)"
-                    }
+                    lines += ["        secrete:"] + exchanged.deadSecretions.map { "          \($0.name): \($0.output(death))" }
                 }
                 return lines
             }

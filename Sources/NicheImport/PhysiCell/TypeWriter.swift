@@ -12,33 +12,47 @@ struct TypeWriter {
     let ownStates: [(behaviour: Behaviour, state: Dial)]
     /// Whether damage and attack are of any concern.
     let hasDamage: Bool
+    /// Whether any cell attaches to others by itself.
+    let hasSprings: Bool
     /// Types whose rules change how far this one may attack them.
     let provokers: Set<String>
+    /// Substances of which rules ask how much is in a cell.
+    let counted: [String]
 
-    init(_ project: PhysiCellProject, _ index: Int, _ names: Names, _ rules: [Rule], hasDamage: Bool) {
+    init(_ project: PhysiCellProject, _ index: Int, _ names: Names, _ rules: [Rule], hasDamage: Bool, hasSprings: Bool) {
         let type = project.types[index]
-        (self.project, self.type, self.names, self.hasDamage) = (project, type, names, hasDamage)
+        (self.project, self.type, self.names, self.hasDamage, self.hasSprings) = (project, type, names, hasDamage, hasSprings)
         cycle = CycleModule.with(code: type.cycle.code)!
-        self.rules = rules.filter { $0.row.type == index }.compactMap { rule in
+        func isRead(_ behaviour: Behaviour) -> Bool {
+            switch behaviour {
+            case .elasticity: hasDamage || hasSprings
+            case .attachment, .detachment, .attachments: hasSprings
+            default: hasDamage || !behaviour.isOfDamage
+            }
+        }
+        self.rules = rules.filter { $0.row.type == index && isRead($0.behaviour) }.compactMap { rule in
             Dial(rule.behaviour, of: type, names).map { (rule, $0) }
         }
         let ruled = Set(self.rules.map(\.rule.behaviour))
         let own = Set(project.cells.filter { $0.type == index }.flatMap(\.values.keys)).subtracting(ruled)
         ownStates = own.compactMap { behaviour in
             if case .custom = behaviour { return nil }
+            guard isRead(behaviour) else { return nil }
             guard var state = Dial(behaviour, of: type, names) else { return nil }
             state.name = "own_\(state.name)"
             return (behaviour, state)
         }.sorted { $0.state.name < $1.state.name }
+        counted = Set(rules.compactMap(\.signal.inside)).sorted()
         provokers = Set(rules.filter { $0.behaviour == .immunogenicity(type.name) }.map { project.types[$0.row.type].name })
     }
 
-    var modules: [String] { [cycle.name] + (hasDamage ? ["attack"] : []) }
+    var modules: [String] { [cycle.name] + (hasDamage ? ["attack"] : []) + (hasSprings ? ["bond"] : []) }
 
     var lines: [String] {
         let exchange = exchange
         var lines = ["  \(names.type(type.name)):", "    is: \(cycle.type)", "    label: \(Text.quoted(type.name))"]
         lines += section("parameters", parameters) + section("state", states) + section("let", lets)
+        lines += section("change", insideChanges)
         lines += section("take", exchange.takes) + section("secrete", exchange.secretions)
         lines += section("move", motion) + section("mechanics", mechanics) + section("daughters", daughters)
         lines += section("events", transformations + meals + fusions + attacks)
@@ -95,7 +109,7 @@ struct TypeWriter {
     /// What it is without rules.
     private func resting(_ behaviour: Behaviour, _ dial: Dial) -> String { ownState(behaviour) ?? Text.number(dial.base, dial.unit) }
 
-    private func ownState(_ behaviour: Behaviour) -> String? { ownStates.first { $0.behaviour == behaviour }?.state.name }
+    func ownState(_ behaviour: Behaviour) -> String? { ownStates.first { $0.behaviour == behaviour }?.state.name }
 
     func isRuled(_ behaviour: Behaviour) -> Bool { rules.contains { $0.rule.behaviour == behaviour } }
 
@@ -134,9 +148,9 @@ struct TypeWriter {
                 ("resting_damage_rate", resting(.damageRate), "/min"), ("resting_repair_rate", resting(.repairRate), "/min"),
                 ("resting_attack_damage", resting(.attackDamage), "/min"), ("resting_attack_lasts", resting(.attackDuration), "min"),
                 ("phenotype_step", project.time.phenotype, "min"),
-                ("elastic_constant", type.mechanics.elasticity, "/min"),
             ]
         }
+        if hasDamage || hasSprings { values.append(("elastic_constant", resting(.elasticity), "/min")) }
         return values.map { "\($0.name): \(Text.number($0.value, $0.unit))" }
     }
 
@@ -161,7 +175,7 @@ struct TypeWriter {
             let variable = type.custom[name]
             return "\(names.custom(name)): \(Text.number(variable?.value ?? 0)) | \(variable?.isConserved == true ? "split" : "copy anew")"
         }
-        return own + custom
+        return own + custom + insideStates
     }
 
     // MARK: Rules

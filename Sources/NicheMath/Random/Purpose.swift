@@ -36,4 +36,6 @@ public enum Purpose: UInt32, Sendable {
     case assay = 15
     /// When cells take hold of others, of whom, and when they let go.
     case grip = 16
+    /// When cells attach to others and let go.
+    case spring = 17
 }

@@ -40,8 +40,6 @@ final class Assembly {
     var tallyDimensions: [Int: (dimension: Dimension, place: Place)] = [:]
     /// Counters that the engine keeps by itself: cells that left, cells that entered, particles that found no room.
     static let ownTallies = ["left", "entered", "lost"]
-    /// What says how far touch and adhesion reach: the space (no type) or cell types.
-    var reaches: [(type: String?, reach: Double, place: Place)] = []
     /// Substances whose definition is wrong; uses of them are not reported as well.
     var problematicSubstances: Set<String> = []
 

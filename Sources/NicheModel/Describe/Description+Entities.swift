@@ -69,7 +69,7 @@ extension Description {
                 [
                     substance.name.asCode, substance.about.asProse, substance.unit.isEmpty ? "scaled" : substance.unit,
                     Numeral.text(substance.diffusion), Numeral.text(substance.decay), substance.isSteady ? "steady" : "stepped",
-                    words(substance.start), words(substance.edges),
+                    substance.startTable.map { "the table \($0.file.path.asCode)" } ?? words(substance.start), words(substance.edges),
                     substance.level.map { "\(Numeral.text($0.level)) where full sources stand at \(Numeral.text($0.density)) /µm³" } ?? "",
                     half(index) ?? "", substance.module,
                 ]

@@ -12,7 +12,8 @@ extension Description {
                 "**treat**: therapies due in this step act on the body, and signals are given "
                     + "(\(count(model.therapies.filter(\.isActive).count, "therapy", "therapies")) in this run).",
                 "**sense**: each cell reads substances, pressure and neighbours where it is.",
-                "**grip**: cells take hold of others and let go, in continuous time; what is felt of it is a share of the step.",
+                "**grip**: cells take hold of others, attach to others and let go, in continuous time; "
+                    + "what is felt of holds is a share of the step.",
                 "**decide**: states change by their equations (\(changes); noise is added once, exactly), then each event draws whether and when it happens\(hazards).",
                 "**act**: events are carried out. Of proposals that concern one cell, that with the lowest rank of its verb, then of the "
                     + "lowest cell, is carried out; the others lapse and may be drawn again.",

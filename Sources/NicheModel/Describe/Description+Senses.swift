@@ -4,6 +4,7 @@ extension Description {
         var references: Set<Reference> = []
         for (_, term) in terms(type) { term.visit { if case .reference(let reference) = $0 { references.insert(reference) } } }
         var senses = model.substances.indices.filter { references.contains(.substance($0)) }.map { substance($0) }
+        senses += model.substances.indices.filter { references.contains(.gradient($0)) }.map { "how steep \(substance($0)) is" }
         if let walk = type.walk { senses += walk.weights.map { "the slope of \(substance($0.substance))" } }
         if references.contains(.pressure) { senses.append("pressure") }
         if references.contains(.time) { senses.append("time") }
@@ -33,7 +34,11 @@ extension Description {
         if let walk = type.walk {
             terms += ([walk.speed, walk.persistence, walk.bias].compactMap { $0 } + walk.weights.map(\.weight)).map { ("walk", $0.term) }
         }
-        terms += [type.repulsion, type.adhesion, type.bond].compactMap { $0 }.map { ("mechanics", $0.term) }
+        terms +=
+            ([type.repulsion, type.adhesion, type.reach, type.attach, type.detach, type.attachments, type.bond].compactMap { $0 }
+            + type.affinities.map(\.affinity)).map {
+                ("mechanics", $0.term)
+            }
         terms += type.daughters.map { ("daughters", $0.chance.term) }
         terms += type.events.flatMap { self.terms($0) }
         for phase in type.phases {

@@ -82,12 +82,23 @@ extension Description {
         if let walk = type.walk {
             var words = "walks at \(self.words(walk.speed)), turning after \(self.words(walk.persistence)) on average"
             if walk.keeps == .speed { words += " and keeping its speed until then" }
-            if !walk.weights.isEmpty { words += ", toward \(weights(walk.weights))" }
+            if !walk.weights.isEmpty {
+                words += ", toward \(weights(walk.weights))\(walk.mixes == .directions ? ", each by its direction alone" : "")"
+            }
             if let bias = walk.bias { words += ", with the bias \(self.words(bias))" }
             items.append(words + source(module(walk.speed.place)))
         }
         if let repulsion = type.repulsion { items.append("pushes with \(words(repulsion))" + source(module(repulsion.place))) }
         if let adhesion = type.adhesion { items.append("holds with \(words(adhesion))" + source(module(adhesion.place))) }
+        if let reach = type.reach { items.append("reaches \(words(reach)) radii" + source(module(reach.place))) }
+        if let attach = type.attach {
+            let most = type.attachments.map { words($0) } ?? Numeral.text(Model.CellType.usualAttachments)
+            let end = type.detach.map { ", lets go of each at \(words($0))" } ?? ""
+            items.append("attaches to each cell in touch at \(words(attach)), to \(most) at most\(end)" + source(module(attach.place)))
+        }
+        for (other, affinity) in type.affinities {
+            items.append("holds to \(model.cellTypes[other].name) \(words(affinity)) as much" + source(module(affinity.place)))
+        }
         return items
     }
 

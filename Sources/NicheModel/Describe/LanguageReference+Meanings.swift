@@ -7,13 +7,13 @@ extension LanguageReference {
         "parameters": "`name: value | range | source | about`; what nobody measured has the source `assumed`",
         "functions": "functions of one's own: `hat(y): min(max(y, 0), 1)`",
         "substances":
-            "what diffuses: `{diffusion, decay, level, unit, start, edges, about}`; `edges: {x: 20 mmHg, ymax: 40 mmHg}` side by side, `at: voxels` at the centres of the outermost ones",
+            "what diffuses: `{diffusion, decay, level, unit, start, edges, about}`; `start: {file: air.csv, columns: {value: oxygen}, length: um, value: mmHg}` for concentrations of a table; `edges: {x: 20 mmHg, ymax: 40 mmHg}` side by side, `at: voxels` at the centres of the outermost ones",
         "reactions": "what substances do with each other, wherever they are",
         "particles": "what is counted in voxels: red cells; with events of their own",
         "body": "the animal around the tissue: `state`, `let`, `change`", "signals": "what a therapy sends to cells, with what it carries",
         "vessels": "types of vessel: `state`, `let`, `change`, `exchange`, `admit`, `events`",
         "cells":
-            "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `daughters`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too; `move: {keeps: speed}` is for cells that keep their speed, too, until they turn; `daughters: {progenitor: 0.3}` are types that the second daughter of a division may be of, each with its chance",
+            "types of cell: `is`, `parameters`, `state`, `let`, `change`, `take`, `secrete`, `move`, `mechanics`, `daughters`, `phases`, `events`, `rules`; a dead phase may `take` and `secrete` too; `move: {keeps: speed}` is for cells that keep their speed, too, until they turn, `mix: directions` for those that follow each substance by the direction of its gradient, however steep; `mechanics: {reach: 1.5, affinities: {tumour: 0.3}}` for those that reach otherwise than `space` says or hold to some more than to others, `{attach: 0.1 /min, detach: 0.02 /min, attachments: 6, bond: 0.01 /min}` for those that attach to whom they touch, as by springs; `daughters: {progenitor: 0.3}` are types that the second daughter of a division may be of, each with its chance",
         "genotypes": "named sets of parameters: `Keap1_null: {leukocyte.keap1: 0.05}`",
         "therapies": "`give` raises, `hold` keeps a state of the body, `send` a signal; `from`, `every`, `times`, `until`",
         "with": "what holds only where another module is used too",
@@ -63,6 +63,7 @@ extension LanguageReference {
         "held_by": ("`held_by(cells, their.x)`", "sum over those that hold this cell, each by the share of the step for which it does"),
         "holding": ("`holding(cells, their.x)`", "the same over whom this cell holds"),
         "since": ("`since(event)`", "time since it last happened to this cell"),
+        "gradient": ("`gradient(substance)`", "how steeply it changes with place at the cell"),
         "taken": ("`taken(substance)`", "amount per time that the cell took up in the last step"),
         "filled": ("`filled(cells)`", "share of the voxel that such cells take, in events of particles"),
         "chance": ("`chance(p)`", "1 with this probability, else 0; only as a whole tally"),

@@ -22,6 +22,9 @@ extension Checker {
         case "taken":
             try count(arguments, 1...1, "taken(substance)", whole)
             return try taken(arguments[0], whole)
+        case "gradient":
+            try count(arguments, 1...1, "gradient(substance)", whole)
+            return try gradient(arguments[0], whole)
         case "filled":
             try count(arguments, 1...1, "filled(cells)", whole)
             guard scope.senses.contains(.filled) else { throw fault(whole, "filled(…) is known only in events of particles") }
@@ -71,10 +74,19 @@ extension Checker {
     }
 
     private func taken(_ substance: Expression, _ whole: Expression) throws -> Checked {
-        guard scope.senses.contains(.taken) else { throw fault(whole, "taken(…) is known only in cells") }
-        guard case .name(let name) = substance.kind else { throw fault(substance, "a substance is expected in taken(…)") }
-        let index = try assembly.substance(name, place(substance))
+        let index = try self.substance(substance, of: "taken", whole)
         scope.host?.takenSubstances[index] = scope.host?.takenSubstances[index] ?? place(substance)
         return Checked(term: .reference(.taken(index)), dimension: assembly.model.substances[index].dimension * .volume / .time)
+    }
+
+    private func gradient(_ substance: Expression, _ whole: Expression) throws -> Checked {
+        let index = try self.substance(substance, of: "gradient", whole)
+        return Checked(term: .reference(.gradient(index)), dimension: assembly.model.substances[index].dimension / .length)
+    }
+
+    private func substance(_ expression: Expression, of function: String, _ whole: Expression) throws -> Int {
+        guard scope.senses.contains(.taken) else { throw fault(whole, "\(function)(…) is known only in cells") }
+        guard case .name(let name) = expression.kind else { throw fault(expression, "a substance is expected in \(function)(…)") }
+        return try assembly.substance(name, place(expression))
     }
 }

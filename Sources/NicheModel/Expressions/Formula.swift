@@ -16,6 +16,12 @@ public struct Formula: Sendable {
     public static func constant(_ value: Double, _ dimension: Dimension = .one) -> Formula {
         Formula(term: .number(value), dimension: dimension, place: Place(file: "", line: 0, column: 0), text: "\(value)")
     }
+
+    /// The value of one that is nothing but a number.
+    public var number: Double? {
+        if case .number(let value) = term { return value }
+        return nil
+    }
 }
 
 /// The tree of an expression. Functions of the model itself are already replaced by their bodies.
@@ -73,6 +79,8 @@ public enum Reference: Sendable, Hashable {
     case since(Int)
     /// What the last transport removed for this cell: index into `Model.substances` [amount/time].
     case taken(Int)
+    /// How steeply a substance changes with place at the cell: index into `Model.substances` [concentration/length].
+    case gradient(Int)
     /// Share of the voxel filled with the cells of `Model.fillings[index]`.
     case filled(Int)
     /// 1 where blood flows in the segment, else 0.

@@ -8,7 +8,7 @@ enum Words {
     static let logic: Set<String> = ["and", "or", "not", "if"]
     static let elementary = Set(Term.Function.allCases.map(\.rawValue))
     static let draws: Set<String> = ["uniform", "normal", "lognormal", "exponential"]
-    static let senses: Set<String> = ["touching", "near", "held_by", "holding", "since", "taken", "filled", "chance"]
+    static let senses: Set<String> = ["touching", "near", "held_by", "holding", "since", "taken", "gradient", "filled", "chance"]
     static let reductions: Set<String> = ["count", "sum", "mean", "quantile", "area"]
     static let builtIn: Set<String> = ["time", "pressure", "radius", "position", "slope", "eaten", "in_reach", "perfused", "their"]
     static let lives: Set<String> = ["live", "dead", "any"]

@@ -54,7 +54,7 @@ struct InfluenceReader {
             case .vessel(let type): return [.quantity(type: model.vesselTypes[type].name, model.vesselTypes[type].quantities[index].name)]
             case .none: return []
             }
-        case .substance(let index), .taken(let index): return [.substance(model.substances[index].name)]
+        case .substance(let index), .taken(let index), .gradient(let index): return [.substance(model.substances[index].name)]
         case .particle(let index): return [.particle(model.particles[index].name)]
         case .bodyState(let index): return [.body(model.body.states[index].name)]
         case .bodyQuantity(let index): return [.bodyQuantity(model.body.quantities[index].name)]

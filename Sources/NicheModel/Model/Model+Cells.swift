@@ -14,7 +14,15 @@ extension Model {
         public var secretions: [(substance: Int, secretion: Secretion)] = []
         public var walk: Walk?
         public var repulsion: Formula?, adhesion: Formula?  // µm/min
-        /// How fast a hold draws both cells together [/min].
+        /// How many radii touch and adhesion reach, where that is not the `reach` of the space.
+        public var reach: Formula?
+        /// How much its adhesion is to types to which it is not 1.
+        public var affinities: [(type: Int, affinity: Formula)] = []
+        /// How soon it attaches to each cell in touch, and lets go of each [/min], and how many it is attached to at most.
+        public var attach: Formula?, detach: Formula?, attachments: Formula?
+        /// How many attachments a cell of a type that does not say so has at most.
+        public static let usualAttachments = 12.0
+        /// How fast a hold or an attachment draws both cells together [/min].
         public var bond: Formula?
         /// Types that the second daughter of a division may be of, each with its chance.
         public var daughters: [(type: Int, chance: Formula)] = []
@@ -61,7 +69,10 @@ extension Model {
     public struct Walk: Sendable {
         public var speed: Formula, persistence: Formula
         public var weights: [(substance: Int, weight: Formula)]
-        /// 0 to 1; may read slope and level.
+        /// What the weights multiply, where it is not gradients: their directions, however steep they are.
+        public enum Mixed: Sendable { case directions }
+        public var mixes: Mixed?
+        /// 0 to 1; may read the slope of the mix, and the level of mixed gradients.
         public var bias: Formula?
         /// What, besides its direction, a cell keeps until it turns; it then stands until its first turn.
         public enum Kept: Sendable { case speed }

@@ -53,6 +53,27 @@ extension Model {
     public var tables: [DataFile] {
         let courses = clamps.compactMap { if case .course(let course) = $0.value { course.file } else { nil } }
         return courses + placements.compactMap { if case .segments(let table) = $0.region { table.file } else { nil } }
+            + substances.compactMap(\.startTable?.file)
+    }
+
+    /// Concentrations in a table, at least one in each voxel.
+    public struct FieldTable: Sendable {
+        public var file: DataFile
+        /// None until the file has been read.
+        public var points: [Point] = []
+
+        public init(file: DataFile) { self.file = file }
+
+        public struct Point: Sendable {
+            /// [µm]
+            public var position: SIMD3<Double>
+            public var value: Double
+
+            public init(position: SIMD3<Double>, value: Double) {
+                self.position = position
+                self.value = value
+            }
+        }
     }
 
     /// Segments of vessels in a table.

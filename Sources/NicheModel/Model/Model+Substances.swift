@@ -61,6 +61,8 @@ extension Model {
         public var uptakeHalf: Double?
         public var isSteady: Bool
         public var start: Formula  // of position and constants
+        /// What holds the start instead.
+        public var startTable: FieldTable?
         public var edges: EdgeRule
         /// Of scaled substances: steady level c* where sources of full output stand at `density` [1/µm³].
         public var level: (level: Double, density: Double)?

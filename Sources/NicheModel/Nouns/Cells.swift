@@ -91,10 +91,11 @@ extension Assembly {
         }
         let owner = EventOwner(subject: .cell, scope: type.scope, type: type)
         cell.events = events(type.entries("events"), owner, known: type.eventNames)
-        if let release = cell.events.first(where: { $0.verb == "release" }), !cell.events.contains(where: { $0.verb == "hold" }) {
+        readPhases(type, &cell, owner)
+        let all = cell.events + cell.phases.flatMap(\.events)
+        if let release = all.first(where: { $0.verb == "release" }), !all.contains(where: { $0.verb == "hold" }) {
             problems.add(release.place, "\(type.name) lets go and never takes hold; write \"NAME: {do: hold, each: touching …, at: RATE}\"")
         }
-        readPhases(type, &cell, owner)
         let taken = cell.takes.map(\.substance) + cell.phases.flatMap { $0.takes.map(\.substance) }
         for (substance, place) in type.takenSubstances where !taken.contains(substance) {
             problems.warn(place, "taken(\(model.substances[substance].name)) is always 0 in \(type.name), which does not take it")

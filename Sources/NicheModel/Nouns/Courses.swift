@@ -43,7 +43,7 @@ extension Assembly {
     }
 
     /// The factor of a unit that must be of a dimension; 1 where there is none.
-    private func factor(_ tree: Tree?, _ dimension: Dimension, _ what: String) throws -> Double {
+    func factor(_ tree: Tree?, _ dimension: Dimension, _ what: String) throws -> Double {
         guard let tree else { return 1 }
         let (name, factor, found) = try unit(tree)
         guard found == dimension else {

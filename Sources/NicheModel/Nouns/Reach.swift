@@ -1,34 +1,52 @@
-/// How far touch and adhesion reach, in sums of two radii. It is one number for all cells: of two cells that touch each feels the
-/// other, so types that reach differently would need a rule for every pair.
+/// How far touch and adhesion reach, in radii of either cell, and whom cells hold to.
 extension Assembly {
+    private static let leastReach = "reach is a factor of the radius and at least 1"
+
+    /// `space: {reach: 1.5}`.
     func reach(_ tree: Tree) throws -> Double {
         let reach = try constant(tree, .one, "reach", .positive)
-        guard reach >= 1 else {
-            throw ModelFault(tree.place, "reach is a factor of the sum of two radii and at least 1, found \(tree.line)")
-        }
+        guard reach >= 1 else { throw ModelFault(tree.place, "\(Self.leastReach), found \(tree.line)") }
         return reach
     }
 
     /// `mechanics: {reach: 1.5}`.
-    func readReach(_ entry: Entry, of type: AssembledType) {
-        if let reach = problems.attempt({ try reach(entry.value) }) { reaches.append((type.name, reach, entry.place)) }
+    func reach(_ entry: Entry, _ scope: Scope) throws -> Formula {
+        let phrase = try phrase(entry.value)
+        let (formula, checked) = try checkedFormula(phrase, scope, .one, "reach")
+        guard let value = checked.constant else { return formula }
+        guard value >= 1 else { throw ModelFault(phrase.place, "\(Self.leastReach), found \(phrase.text)") }
+        return Formula(term: .number(value), dimension: .one, place: formula.place, text: formula.text)
     }
 
-    /// All that say a reach must agree; who says nothing follows.
-    func settleReach() {
-        guard let first = reaches.first else { return }
-        model.space.reach = first.reach
-        for other in reaches where other.reach != first.reach {
-            let title = other.type.map { "the reach of \($0)" } ?? "the reach"
-            let found = "\(number(other.reach)) here and \(number(first.reach)) of \(first.type ?? "space") at \(first.place)"
-            problems.add(
-                other.place,
-                "\(title) is \(found); touch and adhesion reach equally far for all cells: say the same, or say it once in space")
+    /// `mechanics: {affinities: {tumour: 0.3}}`.
+    func affinities(_ entry: Entry, _ scope: Scope) -> [(type: Int, affinity: Formula)] {
+        distinct(Chapter.entries(entry.value, "affinities", module: entry.module, problems), isValue: false).compactMap { entry in
+            problems.attempt {
+                guard let type = cellTypes.firstIndex(where: { $0.name == entry.name }) else {
+                    throw unknownCells([entry.name], entry.place)
+                }
+                let phrase = try phrase(entry.value)
+                let (formula, checked) = try checkedFormula(phrase, scope, .one, "the affinity to \(entry.name)")
+                try check(checked, phrase, "the affinity to \(entry.name)", .notNegative)
+                return (type, formula)
+            }
         }
-        // What is said of one type would otherwise change the others unseen.
-        let silent = model.cellTypes.map(\.name).filter { name in !reaches.contains { $0.type == name } }
-        if first.type != nil, !silent.isEmpty {
-            problems.warn(first.place, "reach \(number(first.reach)) holds for all cells, also for \(silent.joined(separator: ", "))")
+    }
+
+    /// Where all cells reach equally far, that is the reach of the space.
+    func settleReach() {
+        let reaches = model.cellTypes.map { $0.reach == nil ? model.space.reach : $0.reach?.number }
+        if let first = reaches.first, let common = first, reaches.allSatisfy({ $0 == common }) {
+            model.space.reach = common
+            for type in model.cellTypes.indices { model.cellTypes[type].reach = nil }
+        }
+        guard model.space.mechanics == .pressure else { return }
+        for type in model.cellTypes {
+            guard let formula = type.reach ?? type.affinities.first?.affinity else { continue }
+            problems.add(
+                formula.place,
+                "\(type.name) reaches otherwise than others or holds to some more than to others, which one smoothed pressure does not "
+                    + "know; write \"mechanics: pairs\" in space")
         }
     }
 }

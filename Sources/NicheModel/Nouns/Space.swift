@@ -56,10 +56,7 @@ extension Assembly {
             model.space.size = lengths
             try fitVoxels(lengths, size.place)
         }
-        if let tree = fields["reach"] {
-            model.space.reach = try reach(tree)
-            reaches.append((nil, model.space.reach, tree.place))
-        }
+        if let tree = fields["reach"] { model.space.reach = try reach(tree) }
         if let tree = fields["mechanics"] {
             model.space.mechanics = try choice(tree, ["pairs", "pressure"], "mechanics") == "pairs" ? .pairs : .pressure
         }

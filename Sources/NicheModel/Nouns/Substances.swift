@@ -44,6 +44,8 @@ extension Assembly {
             let dimension = model.substances[i].dimension
             if let tree = fields["start"] {
                 problems.attempt {
+                    model.substances[i].startTable = try fieldTable(tree, dimension, "the start of \(model.substances[i].name)")
+                    if model.substances[i].startTable != nil { return }
                     let phrase = try phrase(tree)
                     let (formula, checked) = try checkedFormula(phrase, place, dimension, "the start of \(model.substances[i].name)")
                     try check(checked, phrase, "the start of \(model.substances[i].name)", .notNegative)

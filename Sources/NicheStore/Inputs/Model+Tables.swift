@@ -2,7 +2,7 @@ import NicheFiles
 import NicheModel
 
 extension Model {
-    /// Reads the tables that the model names, of clamps and of vessels, and keeps their bytes in `data`.
+    /// Reads the tables that the model names, of clamps, of vessels and of substances, and keeps their bytes in `data`.
     ///
     /// - Throws: `FileFault` with line and column: a file that is not there, a column that is missing, a value that is no number, times
     ///   that do not ascend, a point outside the space.
@@ -18,6 +18,11 @@ extension Model {
             guard case .segments(var segments) = placements[i].region else { continue }
             segments.segments = try VesselTable(segments.file, try table(segments.file)).segments(in: space)
             placements[i].region = .segments(segments)
+        }
+        for i in substances.indices {
+            guard var start = substances[i].startTable else { continue }
+            start.points = try FieldTableReader(start.file, try table(start.file)).points(in: space)
+            substances[i].startTable = start
         }
     }
 
@@ -41,4 +46,20 @@ extension CSVTable {
 
     /// Whether the table has the column that a model knows by a name.
     func hasColumn(_ name: String, of file: Model.DataFile) -> Bool { hasColumn(file.columns[name] ?? name) }
+
+    /// A point of the space [µm], along as many axes as there are columns; 0 along others.
+    func point(_ row: Int, _ columns: [Int], _ file: Model.DataFile, in space: Model.SpaceModel) throws -> SIMD3<Double> {
+        var point = SIMD3<Double>(repeating: 0)
+        for (axis, column) in columns.enumerated() {
+            point[axis] = try number(row: row, column: column) * file.factors["x", default: 1]
+            let most = space.size?[axis] ?? .infinity
+            guard point[axis] >= 0, point[axis] <= most else {
+                let range = most.isFinite ? "from 0 to \(most) um" : "from 0"
+                throw fault(
+                    row: row, column: column,
+                    "\(point[axis]) um lies outside the space, which goes \(range) (shift the file, or name its unit)")
+            }
+        }
+        return point
+    }
 }

@@ -22,30 +22,14 @@ struct VesselTable {
         let radius = hasRadius ? try table.column("radius", of: file) : nil
         var segments: [Model.Segment] = []
         for row in 0..<table.rowCount {
-            let from = try point(row, starts, space)
-            let to = arePoints ? nil : try point(row, ends, space)
+            let from = try table.point(row, starts, file, in: space)
+            let to = arePoints ? nil : try table.point(row, ends, file, in: space)
             if from == to { throw table.fault(row: row, column: ends[0], "the segment ends where it begins") }
             segments.append(
                 Model.Segment(from: from, to: to, radius: try radius.map { try width(row, $0) }, line: table.line(ofRow: row)))
         }
         guard !segments.isEmpty else { throw FileFault(.malformed, path: file.path, "has no rows, and so no vessels") }
         return segments
-    }
-
-    /// [µm]; in a slice without height.
-    private func point(_ row: Int, _ columns: [Int], _ space: Model.SpaceModel) throws -> SIMD3<Double> {
-        var point = SIMD3<Double>(repeating: 0)
-        for (axis, column) in columns.enumerated() {
-            point[axis] = try table.number(row: row, column: column) * file.factors["x", default: 1]
-            let most = space.size?[axis] ?? .infinity
-            guard point[axis] >= 0, point[axis] <= most else {
-                let range = most.isFinite ? "from 0 to \(most) um" : "from 0"
-                throw table.fault(
-                    row: row, column: column,
-                    "\(point[axis]) um lies outside the space, which goes \(range) (shift the file, or name its unit)")
-            }
-        }
-        return point
     }
 
     private func width(_ row: Int, _ column: Int) throws -> Double {

@@ -72,17 +72,19 @@ struct TableConstructsTests {
         #expect(try read(text, ReadOptions(settings: [("space.mechanics", "pairs")])).space.mechanics == .pairs)
     }
 
-    @Test("a reach that a type states is that of all, and the others are named")
+    @Test("a reach that a type states is its own, and that of the space where all say the same")
     func reach() throws {
         let own = Sample.cell("state: {volume: 5 pL | split}\nmechanics: {reach: 1.5}")
         let other = "  idler:\n    state: {volume: 5 pL | split}\n"
-        #expect(try read(own).space.reach == 1.5)
-        #expect(try read(own).warnings.isEmpty)
+        #expect(try read(own).space.reach == 1.5 && read(own).cellTypes[0].reach == nil)
         let both = try read(own + other)
-        #expect(both.space.reach == 1.5)
-        #expect(both.warnings.map(\.description) == ["m.yaml:9:17: warning: reach 1.5 holds for all cells, also for idler"])
-        #expect(try read(own + other + "    mechanics: {reach: 1.5}\n").warnings.isEmpty)
+        #expect(
+            both.space.reach == 1.25 && both.cellTypes[0].reach?.number == 1.5 && both.cellTypes[1].reach == nil && both.warnings.isEmpty)
+        #expect(describe(both).contains("reaches `1.5` radii"))
+        #expect(try read(own + other + "    mechanics: {reach: 1.5}\n").space.reach == 1.5)
         #expect(try read(Self.cell).space.reach == 1.25)
+        let fond = try read(own + other + "    mechanics: {affinities: {tumour: 0.5}}\n")
+        #expect(fond.cellTypes[1].affinities.map(\.type) == [0] && describe(fond).contains("holds to tumour `0.5` as much"))
     }
 
     @Test("vessels of a table have columns of their own names")
