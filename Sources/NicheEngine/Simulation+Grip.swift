@@ -253,8 +253,9 @@ extension Simulation {
         }
     }
 
-    /// Who does not walk has no velocity of its own, which bonds may add to.
+    /// Who does not walk has no velocity of its own, which bonds may have added to in the last step.
     func standStill() {
+        guard isGripping || isAttaching || model.time.exchange == .onTheWay else { return }
         let cells = state.cells
         for kind in kinds where kind.walk == nil {
             let owners = cells.owners[kind.index][0]

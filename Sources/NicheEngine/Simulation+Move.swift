@@ -6,8 +6,8 @@ extension Simulation {
     func move() throws {
         guard !model.space.isWell else { return try measureAll() }
         try measureAll()
+        standStill()
         for kind in kinds { try walk(kind) }
-        if isGripping || isAttaching { standStill() }
         pullTogether()
         pullSprings()
         let cells = state.cells
@@ -15,6 +15,7 @@ extension Simulation {
         if isCarrying { displacement.note(cells, space) }
         try checkGap()
         let (x, y, z) = membranes.drawnApart(cells)
+        noteOrigins()
         substeps +=
             mechanics.advance(
                 Bodies(
@@ -26,9 +27,32 @@ extension Simulation {
             ).substeps
         membranes.bringBack(cells)
         if isCarrying { carryVessels(displacement) }
+        noteWays()
         try leaveThroughEdges()
         for kind in kinds { copyGeometry(kind) }
     }
+
+    // MARK: Ways
+
+    /// Where cells that exchange on their way set out.
+    private func noteOrigins() {
+        guard model.time.exchange == .onTheWay else { return }
+        origins.removeAll(keepingCapacity: true)
+        for cell in 0..<state.cells.count { origins.append(state.cells.position(cell)) }
+    }
+
+    /// Puts the mean velocity of each such cell in place of its walk, which has been walked.
+    private func noteWays() {
+        guard model.time.exchange == .onTheWay else { return }
+        let cells = state.cells
+        for (cell, origin) in origins.enumerated() {
+            // Around a periodic end, too, it leads back to where the cell set out.
+            let velocity = (cells.position(cell) - origin) / dt
+            (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (velocity.x, velocity.y, velocity.z)
+        }
+    }
+
+    // MARK: Measures
 
     /// Volume, radius, repulsion and adhesion of all cells, from their states after the acts.
     func measureAll() throws {

@@ -5,7 +5,7 @@ import NicheModel
 extension Simulation {
     func exchange() throws {
         state.globals[GlobalMap.time] = Double(state.time) / 60
-        transport.place(state.cells, kinds)
+        transport.place(state.cells, kinds, backBy: model.time.exchange == .onTheWay ? dt : 0)
         try evaluateExchange()
         for (kind, vessels) in zip(vesselKinds, state.vessels) where kind.exchange != nil { sampleVessels(kind, vessels) }
         try benches.withItem { bench in

@@ -37,6 +37,8 @@ public final class Simulation {
     var grips: [Grip] = []
     let gripLists = Shelf { GripList() }
     let reach: ReachTable
+    /// Where cells were before they moved, if that is asked for.
+    var origins: [SIMD3<Double>] = []
     var vesselRates = Buffer<Double>()
     /// Seconds that each phase of the step has taken so far, for the bench.
     public internal(set) var costs: [String: Double] = [:]

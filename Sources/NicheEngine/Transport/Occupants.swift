@@ -40,34 +40,44 @@ final class Occupants {
     var all: UnsafeBufferPointer<Place> { places(in: 0..<layout.rows) }
 
     /// Finds the cells of `kind` again, after they moved.
-    func place(_ kind: CellKind, _ cells: Cells) {
+    ///
+    /// - Parameter step: where it is above 0, a cell stands half of the time where it was so long ago, by its mean velocity [min].
+    func place(_ kind: CellKind, _ cells: Cells, backBy step: Double = 0) {
         let rows = cells.tables[kind.index].count
         let owners = cells.owners[kind.index][0]
         let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
         let grid = layout.grid
-        voxels.reserve(rows)
-        places.reserve(rows)
+        let ways = step > 0 ? 2 : 1
+        voxels.reserve(ways * rows)
+        places.reserve(ways * rows)
         let (voxels, places) = (voxels.start, places.start)
         starts.update(repeating: 0, count: layout.rows + 2)
         for row in 0..<rows {
             let cell = Int(owners[row])
-            guard kind.isExchanging(Int(phases[cell])) else {
-                voxels[row] = -1
-                continue
+            for way in 0..<ways {
+                guard kind.isExchanging(Int(phases[cell])) else {
+                    voxels[way * rows + row] = -1
+                    continue
+                }
+                var p = SIMD3(x[cell], y[cell], z[cell])
+                if way == 1 { p -= SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * step }
+                let voxel = grid.voxel(at: p)
+                voxels[way * rows + row] = Int32(truncatingIfNeeded: voxel)
+                starts[layout.row(of: voxel) + 2] += 1
             }
-            let voxel = grid.voxel(at: SIMD3(x[cell], y[cell], z[cell]))
-            voxels[row] = Int32(truncatingIfNeeded: voxel)
-            starts[layout.row(of: voxel) + 2] += 1
         }
         for row in 0..<layout.rows { starts[row + 2] += starts[row + 1] }
-        let voxelVolume = grid.voxelVolume
-        for row in 0..<rows where voxels[row] >= 0 {
-            let voxel = Int(voxels[row])
-            let line = layout.row(of: voxel)
-            places[Int(starts[line + 1])] = Place(
-                row: Int32(truncatingIfNeeded: row), voxel: voxels[row], slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
-                share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
-            starts[line + 1] += 1
+        let voxelVolume = grid.voxelVolume * Double(ways)
+        for way in 0..<ways {
+            for row in 0..<rows where voxels[way * rows + row] >= 0 {
+                let voxel = Int(voxels[way * rows + row])
+                let line = layout.row(of: voxel)
+                places[Int(starts[line + 1])] = Place(
+                    row: Int32(truncatingIfNeeded: row), voxel: voxels[way * rows + row],
+                    slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
+                    share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
+                starts[line + 1] += 1
+            }
         }
     }
 }

@@ -36,8 +36,8 @@ final class Transport {
     }
 
     /// Finds the voxel of every cell again.
-    func place(_ cells: Cells, _ kinds: [CellKind]) {
-        pool.run(kinds.count) { if !kinds[$0].exchangeEntries.isEmpty { occupants[$0].place(kinds[$0], cells) } }
+    func place(_ cells: Cells, _ kinds: [CellKind], backBy step: Double = 0) {
+        pool.run(kinds.count) { if !kinds[$0].exchangeEntries.isEmpty { occupants[$0].place(kinds[$0], cells, backBy: step) } }
         fillings.measure(cells)
     }
 

@@ -45,7 +45,7 @@ struct ModelWriter {
             "  edges: \(project.hasWalls ? "walls" : "open")", "  sampling: voxel", "  exchange: sphere",
             "  daughters: aside", "  reach: \(Text.number(project.reach))", "",
             "time: {end: \(Text.number(end, "min")), step: \(Text.number(step, "min")), record: \(Text.number(record, "min")), "
-                + "snapshot: \(Text.number(record, "min")), hazards: linear, changes: euler, start: as given}",
+                + "snapshot: \(Text.number(record, "min")), hazards: linear, changes: euler, exchange: on the way, start: as given}",
         ]
     }
 

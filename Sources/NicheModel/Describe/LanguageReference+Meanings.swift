@@ -20,7 +20,7 @@ extension LanguageReference {
         "space":
             "size, voxel, edges, membranes, mechanics; `daughters: aside` for a new cell a radius from its mother's place, rather than both half a radius",
         "time":
-            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `changes: euler` for states that take one explicit step, `start: as given` for substances that begin unsolved",
+            "`end`, `step`, `record`, `snapshot`; `hazards: linear` for chances of rate times step of what cells do alone, `changes: euler` for states that take one explicit step, `exchange: on the way` for cells that take and secrete half of a step where they came from, `start: as given` for substances that begin unsolved",
         "place": "what is where at the start, in order",
         "clamp": "what replaces a value wherever it is read: a number, a formula, or a course of time",
         "measures": "numbers of the whole, recorded over time", "set": "values over those of modules", "genotype": "genotypes that hold",

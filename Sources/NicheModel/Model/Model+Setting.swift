@@ -33,6 +33,8 @@ extension Model {
         public var snapshot: Int64 = 86_400
         public var hazards = HazardLaw.exponential
         public var changes: ChangeLaw?
+        /// Where cells take and secrete in a step, if not where they are at its end.
+        public var exchange: ExchangePlace?
         /// What the first step finds of the substances, where it is not their answer to what is placed.
         public var start: FieldStart?
         public init() {}
@@ -40,6 +42,11 @@ extension Model {
 
     /// `asGiven`: as `start:` of each substance says, as if the cells had come this moment.
     public enum FieldStart: Sendable { case asGiven }
+
+    public enum ExchangePlace: Sendable {
+        /// Half of it where they were at the head of the step: of second order where cells cross voxels.
+        case onTheWay
+    }
 
     /// How states take a step, where it is not with as many parts as their accuracy asks for.
     public enum ChangeLaw: Sendable {

@@ -1,5 +1,5 @@
 extension Assembly {
-    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards", "start", "changes"]
+    static let timeKeys = ["end", "step", "record", "settle", "snapshot", "hazards", "start", "changes", "exchange"]
 
     func readTime() {
         var first: Place?
@@ -51,6 +51,9 @@ extension Assembly {
         }
         if let tree = fields["changes"], let law = problems.attempt({ try choice(tree, ["adaptive", "euler"], "changes") }) {
             model.time.changes = law == "euler" ? .euler : nil
+        }
+        if let tree = fields["exchange"], let place = problems.attempt({ try choice(tree, ["at the end", "on the way"], "exchange") }) {
+            model.time.exchange = place == "on the way" ? .onTheWay : nil
         }
         if let text = options.endOverride {
             model.time.end = try end(text)

@@ -85,6 +85,38 @@ struct SteppedLawTests {
         }
     }
 
+    @Test("who exchanges on the way takes half of it where it came from", arguments: ["", ", exchange: on the way"])
+    func exchange(time: String) throws {
+        let model = try Model.read(
+            text: """
+                title: grazing
+                substances:
+                  grass: {unit: uM, diffusion: 0 um^2/min, decay: 0 /min, start: 1 uM}
+                  scent: {unit: uM, diffusion: 0 um^2/min, decay: 0 /min, start: 1 uM + 0.01 uM/um * position.x}
+                cells:
+                  cow:
+                    state: {volume: 1 pL | split}
+                    take: {grass: at 0.1 /min}
+                    move: {speed: 3 um/min, persistence: 1e6 min, toward: {scent: 1 /uM}, bias: 1}
+                    mechanics: {repulsion: 0 um/min, adhesion: 0 um/min}
+                space: {size: [200 um, 200 um, 20 um], voxel: 20 um}
+                time: {end: 2 h, step: 6 min, record: 6 min\(time)}
+                place: [{what: cow, points: [[90 um, 90 um]]}]
+                """, vocabulary: .standard)
+        let simulation = try Simulation(model, seed: 1, threads: 1)
+        let grass = { (x: Int) in simulation.state.fields.substances[0][x + 10 * 4] }
+        let before = (4..<7).map(grass)
+        try simulation.step()
+        let eaten = zip(before, (4..<7).map(grass)).map { $0 - $1 }
+        #expect(abs(simulation.state.cells[.x][0] - 108) < 1e-9 && eaten[2] == 0 && eaten[1] > 0)
+        let both = eaten[0] / before[0]
+        #expect(time.isEmpty ? both == 0 : abs(both - eaten[1] / before[1]) < 1e-9, "\(eaten)")
+        // What it books is what is gone.
+        let kind = simulation.kinds[0]
+        let taken = simulation.state.cells.tables[0][try #require(kind.map.existing(.taken(0)))][0]
+        #expect(abs(6 * taken / (eaten.reduce(0, +) * 8000) - 1) < 1e-9)
+    }
+
     @Test("daughters aside: a radius for the new one, half of it back for the other, along a line of the ball") func aside() throws {
         let text = "state: {volume: 1 pL | split}\nevents: {splitting: divide after 6 min}"
         let simulation = try Simulation(
