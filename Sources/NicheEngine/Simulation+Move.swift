@@ -14,6 +14,8 @@ extension Simulation {
         let isCarrying = vesselKinds.contains { $0.type.isCarried }
         if isCarrying { displacement.note(cells, space) }
         try checkGap()
+        // Walls would bring back who is nowhere, unseen.
+        try checkPlaces()
         let (x, y, z) = membranes.drawnApart(cells)
         noteOrigins()
         substeps +=
@@ -26,6 +28,7 @@ extension Simulation {
                 duration: dt
             ).substeps
         membranes.bringBack(cells)
+        try checkPlaces()
         if isCarrying { carryVessels(displacement) }
         noteWays()
         try leaveThroughEdges()
@@ -105,6 +108,22 @@ extension Simulation {
         let kind = kinds[state.cells.type(cell)]
         let volume = kind.volume.value(row: state.cells.row(cell), columns: table(of: cell), globals: state.globals)
         if volume.isFinite, volume > 0 { setVolume(cell, volume) }
+    }
+
+    /// Everybody stands somewhere.
+    ///
+    /// - Complexity: 24 bytes a cell.
+    private func checkPlaces() throws {
+        let cells = state.cells
+        let (x, y, z) = (cells[.x], cells[.y], cells[.z])
+        var sum = 0.0
+        // What is finite leaves nothing when multiplied by 0.
+        for cell in 0..<cells.count { sum += (x[cell] + y[cell] + z[cell]) * 0 }
+        guard sum != 0 else { return }
+        let cell = (0..<cells.count).first { !(x[$0] + y[$0] + z[$0]).isFinite } ?? 0
+        throw RunFault(
+            "the place of \(kinds[cells.type(cell)].type.name) \(cells.id(cell)) is no place: (\(x[cell]), \(y[cell]), \(z[cell])) um",
+            time: state.time)
     }
 
     private func leaveThroughEdges() throws {

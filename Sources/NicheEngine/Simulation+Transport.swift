@@ -74,8 +74,16 @@ extension Simulation {
             throw RunFault(
                 outcome.error.isFinite
                     ? "\(substance.name) has no steady state: nothing removes it, or it cannot leave (error \(outcome.error) after \(outcome.cycles) cycles)"
-                    : "the field of \(substance.name) is not a number", time: state.time)
+                    : "the field of \(substance.name) is not a number\(badVoxel(of: substance))", time: state.time)
         }
+    }
+
+    /// Where a field is no number, if that shows.
+    private func badVoxel(of substance: SubstanceKind) -> String {
+        let values = state.fields.substances[substance.index]
+        guard let voxel = (0..<grid.count).first(where: { !values[$0].isFinite }) else { return "" }
+        let middle = grid.centre(of: voxel)
+        return " in voxel \(voxel), around (\(middle.x), \(middle.y), \(middle.z)) um"
     }
 
     private func react(over time: Double) {

@@ -9,7 +9,10 @@ extension DiskFiles {
         let parent = folder(of: path)
         if parent != path, parent != ".", !parent.isEmpty { try makeFolder(parent) }
         try Interruption.pass(path)
-        if mkdir(path, 0o755) == 0 { return }
+        if mkdir(path, 0o755) == 0 {
+            DiskWitness.note(.makeFolder(path))
+            return
+        }
         let code = errno
         // Another process may have made it meanwhile.
         if !isFolder(path) { throw FileFault.writing(path, code == EEXIST ? ENOTDIR : code) }
@@ -27,6 +30,7 @@ extension DiskFiles {
     static func move(_ path: String, to newPath: String) throws {
         try Interruption.pass(newPath)
         if Glibc.rename(path, newPath) != 0 { throw FileFault.writing(newPath, errno) }
+        DiskWitness.note(.rename(path, to: newPath))
     }
 
     /// Removes a file, or a folder with all that is in it; links are removed, not followed. Nothing there is no fault.
@@ -44,6 +48,7 @@ extension DiskFiles {
         }
         try Interruption.pass(path)
         if isFolder ? rmdir(path) != 0 : unlink(path) != 0, errno != ENOENT { throw FileFault.writing(path, errno) }
+        DiskWitness.note(.remove(path))
     }
 
     /// Forces one file or folder to the disk.
@@ -53,5 +58,6 @@ extension DiskFiles {
         defer { close(file) }
         // Some file systems cannot sync folders and say so with EINVAL.
         if fsync(file) != 0, errno != EINVAL { throw FileFault.writing(path, errno) }
+        DiskWitness.note(.sync(path))
     }
 }

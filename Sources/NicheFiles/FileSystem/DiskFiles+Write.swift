@@ -76,7 +76,9 @@ extension DiskFiles {
         var isOpen = true
         defer { if isOpen { close(file) } }
         try put(bytes, into: file, path: path)
+        DiskWitness.note(.write(path, bytes))
         if syncs, fsync(file) != 0, errno != EINVAL { throw FileFault.writing(path, errno) }
+        if syncs { DiskWitness.note(.sync(path)) }
         isOpen = false
         // Network file systems report a full disk only here.
         if close(file) != 0, errno != EINTR { throw FileFault.writing(path, errno) }

@@ -94,5 +94,6 @@ public final class Draft {
 
     private func sync() throws {
         if syncfs(handle) != 0 { throw FileFault.writing(folder, errno) }
+        DiskWitness.note(.syncAll)
     }
 }
