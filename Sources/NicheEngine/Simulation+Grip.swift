@@ -76,21 +76,10 @@ extension Simulation {
     /// Finds where holders and held stand among the cells now; -1 for who is gone.
     private func locateGrips() {
         if grips.isEmpty { return }
-        let ids = Set(grips.flatMap { [$0.holder, $0.held] }).sorted()
-        var places = [Int32](repeating: -1, count: ids.count)
-        let known = state.cells[.id]
-        func index(of id: UInt64) -> Int? {
-            var (low, high) = (0, ids.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if ids[middle] < id { low = middle + 1 } else { high = middle }
-            }
-            return low < ids.count && ids[low] == id ? low : nil
-        }
-        for cell in 0..<state.cells.count { if let i = index(of: known[cell]) { places[i] = Int32(cell) } }
+        let places = state.cells.places(of: grips.flatMap { [$0.holder, $0.held] })
         for i in grips.indices {
-            grips[i].holderCell = places[index(of: grips[i].holder)!]
-            grips[i].heldCell = places[index(of: grips[i].held)!]
+            grips[i].holderCell = Int32(places[grips[i].holder] ?? -1)
+            grips[i].heldCell = Int32(places[grips[i].held] ?? -1)
         }
     }
 

@@ -21,14 +21,10 @@ extension Simulation {
 
     /// The adhesion of cells, as `measureAll` found it; nil where they are alike.
     func adherence() -> Adherence? {
-        guard reach.differs || reach.hasAffinities else { return nil }
-        let (cells, limits) = (state.cells, limits())
-        if !reach.differs {
-            reach.limits.reserve(cells.count)
-            for cell in 0..<cells.count { reach.limits.start[cell] = limits[cell] }
-        }
+        guard reach.isOfConcern else { return nil }
+        let cells = state.cells
         return Adherence(
-            limits: reach.limits.start, adhesion: cells[.adhesion], kinds: cells[.type], kindCount: kinds.count, roots: reach.roots.start)
+            limits: limits(), adhesion: cells[.adhesion], kinds: cells[.type], kindCount: kinds.count, roots: reach.roots.start)
     }
 
     /// The root of what the affinities of two cells multiply their bond with.

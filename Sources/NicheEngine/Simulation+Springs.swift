@@ -72,17 +72,17 @@ extension Simulation {
                     seed: state.seed, key: Keys.child(of: cells[.key][low], ordinal: cells[.key][high]), tick: state.tick,
                     event: Purpose.spring.rawValue))
         }
-        var standing: [SIMD2<Int32>: Bool] = [:]
+        var standing: Set<SIMD2<Int32>> = []
         var pairs: [Pair] = []
-        for (_, low, high) in locatedSprings() {
+        for (low, high) in locatedSprings() {
             let touch = (Int(contactList.starts[low])..<Int(contactList.starts[low + 1])).contains { Int(contactList.others[$0]) == high }
-            standing[SIMD2(Int32(low), Int32(high))] = true
+            standing.insert(SIMD2(Int32(low), Int32(high)))
             pairs.append(pair(low, high, isAttached: true, inTouch: touch))
         }
         for low in 0..<cells.count {
             for k in Int(contactList.starts[low])..<Int(contactList.starts[low + 1]) {
                 let high = Int(contactList.others[k])
-                guard cells.id(low) < cells.id(high), standing[SIMD2(Int32(low), Int32(high))] == nil else { continue }
+                guard cells.id(low) < cells.id(high), !standing.contains(SIMD2(Int32(low), Int32(high))) else { continue }
                 let new = pair(low, high, isAttached: false, inTouch: true)
                 if new.attach > 0 { pairs.append(new) }
             }
@@ -90,18 +90,16 @@ extension Simulation {
         return pairs.sorted { (cells.id(Int($0.low)), cells.id(Int($0.high))) < (cells.id(Int($1.low)), cells.id(Int($1.high))) }
     }
 
-    /// Springs of which both cells are there and neither has divided, and where these stand.
-    private func locatedSprings() -> [(spring: Spring, low: Int, high: Int)] {
+    /// Where the cells of springs stand of which both are there and neither has divided.
+    private func locatedSprings() -> [(low: Int, high: Int)] {
         let (cells, springs) = (state.cells, state.springs.springs)
         if springs.isEmpty { return [] }
-        var places: [UInt64: Int] = [:]
-        for spring in springs { (places[spring.low], places[spring.high]) = (-1, -1) }
-        for cell in 0..<cells.count where places[cells.id(cell)] != nil { places[cells.id(cell)] = cell }
+        let places = cells.places(of: springs.flatMap { [$0.low, $0.high] })
         return springs.compactMap { spring in
-            guard let low = places[spring.low], let high = places[spring.high], low >= 0, high >= 0, low != high,
+            guard let low = places[spring.low], let high = places[spring.high], low != high,
                 cells[.divisions][low] &+ cells[.divisions][high] == spring.divisions
             else { return nil }
-            return (spring, low, high)
+            return (low, high)
         }
     }
 
@@ -179,8 +177,8 @@ extension Simulation {
         guard isAttaching, state.springs.count > 0, kinds.contains(where: { $0.bond != nil }) else { return }
         let springs = locatedSprings()
         var counts: [Int: Double] = [:]
-        for (_, low, high) in springs { for cell in [low, high] { counts[cell, default: 0] += 1 } }
-        for (_, low, high) in springs {
+        for (low, high) in springs { for cell in [low, high] { counts[cell, default: 0] += 1 } }
+        for (low, high) in springs {
             let (rate, most) = (bond(low, high), max(counts[low]!, counts[high]!) + 1)
             draw(low, high, by: (1 - Elementary.exp(-most * rate * dt)) / most)
         }

@@ -23,6 +23,15 @@ struct PhysiCellTests {
         return model
     }
 
+    /// With cells of both types, side by side.
+    private func runToTheEnd(_ project: Project) throws {
+        let model = try model(of: project)
+        let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
+        let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
+        try simulation.run { _ in true }
+        #expect(simulation.cellCount > 0)
+    }
+
     @Test("becomes a model that says the same") func says() throws {
         let project = try Project()
         let text = try ImportedProject(path: project.path, table: "ants", libraryFolders: [Self.library]).model
@@ -83,11 +92,7 @@ struct PhysiCellTests {
             "        each: touching live red_ant\n        at: 0.01 /min",
             "    daughters:\n      scout: daughter_scout", "      - damage increases apoptosis to 1 /min with half-max 2, power 3",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
-        let model = try model(of: project)
-        let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
-        let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
-        try simulation.run { _ in true }
-        #expect(simulation.cellCount > 0)
+        try runToTheEnd(project)
     }
 
     @Test("whose cells start with values of their own gives them to these cells alone") func ownValues() throws {
@@ -172,11 +177,7 @@ struct PhysiCellTests {
             // 10 ((1 - 0.9) / (1 - 1.8 / 3))²
             "      adhesion: 0.6249999999999998 um/min", "      mix: directions", "      toward: {sweet_food: 0.5}",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
-        let model = try model(of: project)
-        let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
-        let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
-        try simulation.run { _ in true }
-        #expect(simulation.cellCount > 0)
+        try runToTheEnd(project)
     }
 
     @Test("whose substances start from a file start so, voxel by voxel, and others as it says") func concentrations() throws {

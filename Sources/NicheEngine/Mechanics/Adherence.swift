@@ -4,7 +4,7 @@
 /// both limits.
 public struct Adherence {
     /// How far adhesion reaches from the centre of a body [µm].
-    let limits: UnsafePointer<Double>
+    let limits: Limits
     /// By body, below `kindCount`.
     let kinds: UnsafePointer<Int32>
     let kindCount: Int
@@ -13,10 +13,7 @@ public struct Adherence {
     /// By body and kind, kinds in a row: the root of the affinity to the kind.
     let roots: UnsafePointer<Double>
 
-    public init(
-        limits: UnsafePointer<Double>, adhesion: UnsafePointer<Double>, kinds: UnsafePointer<Int32>, kindCount: Int,
-        roots: UnsafePointer<Double>
-    ) {
+    init(limits: Limits, adhesion: UnsafePointer<Double>, kinds: UnsafePointer<Int32>, kindCount: Int, roots: UnsafePointer<Double>) {
         self.limits = limits
         self.adhesion = adhesion
         self.kinds = kinds

@@ -191,7 +191,7 @@ public final class Mechanics {
 
     /// How far the adhesion of any body reaches from its centre [µm].
     private func farthest(_ bodies: Bodies) -> Double {
-        bodies.adherence.map { largest($0.limits, bodies.count) } ?? reach * largest(bodies.radius, bodies.count)
+        bodies.adherence.map { $0.limits.factor * largest($0.limits.values, bodies.count) } ?? reach * largest(bodies.radius, bodies.count)
     }
 
     /// The speed of the fastest walk [µm/min].

@@ -67,6 +67,14 @@ public final class Cells {
         self[.z][cell] = p.z
     }
 
+    /// Where cells of some IDs stand, without those that are gone.
+    func places(of ids: [UInt64]) -> [UInt64: Int] {
+        let wanted = Set(ids)
+        var places: [UInt64: Int] = [:]
+        for cell in 0..<count where wanted.contains(id(cell)) { places[id(cell)] = cell }
+        return places
+    }
+
     /// Ends a cell's walk.
     func standStill(_ cell: Int) { (self[.walkX][cell], self[.walkY][cell], self[.walkZ][cell]) = (0, 0, 0) }
 

@@ -30,7 +30,9 @@ struct AdherenceTests {
             kinds.deallocate()
         }
 
-        var adherence: Adherence { Adherence(limits: limits, adhesion: adhesion, kinds: kinds, kindCount: 3, roots: roots) }
+        var adherence: Adherence {
+            Adherence(limits: Limits(values: limits, factor: 1), adhesion: adhesion, kinds: kinds, kindCount: 3, roots: roots)
+        }
     }
 
     /// Pair by pair, as the model says.
