@@ -47,8 +47,8 @@ let package = Package(
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        // A scratch folder for tests of files.
-        .target(name: "NicheTestSupport", path: "Tests/TestSupport", swiftSettings: swift),
+        // A scratch folder for tests of files, and what several of them read.
+        .target(name: "NicheTestSupport", dependencies: ["NicheFiles"], path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(
             name: "NicheMathTests", dependencies: ["NicheMath"], exclude: ["Statistics/reference.json", "Spatial/Reference"],
             swiftSettings: swift),
@@ -64,3 +64,12 @@ let package = Package(
         .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),
     ]
 )
+
+// The fuzzer links with what -sanitize=fuzzer brings, and so only where `script/fuzz` builds it.
+if Context.environment["NICHE_FUZZ"] == "1" {
+    package.targets += [
+        .executableTarget(
+            name: "fuzz", dependencies: ["NicheLab", "NicheExchange", "NicheImport", "NicheTestSupport"], path: "Tests/Fuzz",
+            swiftSettings: swift)
+    ]
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Niche: ParsableCommand {
@@ -22,4 +23,10 @@ struct Niche: ParsableCommand {
             Run.self, Rerun.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Movie.self,
             Export.self, Import.self, Compare.self, Assay.self, Bench.self, Manual.self,
         ])
+
+    static func main() {
+        // A file that may not grow further is a fault like a full disk, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
+        main(nil)
+    }
 }

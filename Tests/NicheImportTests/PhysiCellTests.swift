@@ -11,20 +11,20 @@ struct PhysiCellTests {
     private static let library =
         String(#filePath.prefix(#filePath.count - "/Tests/NicheImportTests/PhysiCellTests.swift".count)) + "/Models"
 
-    private func model(of project: Project) throws -> Model {
+    private func model(of project: AntProject) throws -> Model {
         let imported = try ImportedProject(path: project.path, table: "ants", libraryFolders: [Self.library])
         #expect(imported.omissions.isEmpty, "\(imported.omissions)")
-        try DiskFiles.writeWhole(Array(imported.model.utf8), to: "\(project.scratch.path)/ants.yaml")
-        try DiskFiles.writeWhole(imported.cells ?? [], to: "\(project.scratch.path)/ants-cells.csv")
+        try DiskFiles.writeWhole(Array(imported.model.utf8), to: "\(project.folder)/ants.yaml")
+        try DiskFiles.writeWhole(imported.cells ?? [], to: "\(project.folder)/ants-cells.csv")
         var options = ReadOptions()
         options.libraryFolders = [Self.library]
-        var model = try Model.read(path: "\(project.scratch.path)/ants.yaml", vocabulary: .standard, options: options)
+        var model = try Model.read(path: "\(project.folder)/ants.yaml", vocabulary: .standard, options: options)
         try model.readTables()
         return model
     }
 
     /// With cells of both types, side by side.
-    private func runToTheEnd(_ project: Project) throws {
+    private func runToTheEnd(_ project: AntProject) throws {
         let model = try model(of: project)
         let cells = (0..<20).map { CellPoint(position: SIMD3(60 + 4 * Double($0), 60, 10), type: $0 % 2) }
         let simulation = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
@@ -33,7 +33,7 @@ struct PhysiCellTests {
     }
 
     @Test("becomes a model that says the same") func says() throws {
-        let project = try Project()
+        let project = try AntProject()
         let text = try ImportedProject(path: project.path, table: "ants", libraryFolders: [Self.library]).model
         for line in [
             "  size: [200 um, 120 um, 20 um]", "  edges: walls", "    unit: mmHg", "    start: 5 mmHg",
@@ -54,7 +54,7 @@ struct PhysiCellTests {
     }
 
     @Test("runs, with the same bits on two threads") func runs() throws {
-        let model = try model(of: try Project())
+        let model = try model(of: try AntProject())
         let cells = [CellPoint(position: SIMD3(10, 60, 10), type: 0), CellPoint(position: SIMD3(110, 80, 10), type: 1)]
         let one = try Simulation(model, seed: 1, threads: 1, cellPoints: cells)
         let two = try Simulation(model, seed: 1, threads: 2, cellPoints: cells)
@@ -71,7 +71,7 @@ struct PhysiCellTests {
             scout,attacking,increases,custom:mood,3,0.5,4,0
             red ant,contact with scout,increases,asymmetric division to scout,0.5,1,2,0
             """
-        let project = try Project(rules: rules) {
+        let project = try AntProject(rules: rules) {
             $0.replacing(
                 "<death>",
                 with: """
@@ -96,7 +96,7 @@ struct PhysiCellTests {
     }
 
     @Test("whose cells start with values of their own gives them to these cells alone") func ownValues() throws {
-        let project = try Project(
+        let project = try AntProject(
             rules: "scout,sweet food,increases,apoptosis,1,2,3,0\n",
             cells:
                 "x,y,z,type,volume,migration speed,apoptosis,custom:mood\n-90,0,0,red ant,,skip,0.5,\n10,20,0,scout,4988,2,0.5,7\n10,30,0,scout,,,,\n"
@@ -132,7 +132,7 @@ struct PhysiCellTests {
             scout,sweet food,increases,adhesive affinity to red ant,2,1,2,0
             scout,pressure,decreases,relative maximum adhesion distance,0.5,1,2,0
             """
-        let project = try Project(rules: rules) {
+        let project = try AntProject(rules: rules) {
             $0.replacing(
                 "<uptake_rate>2</uptake_rate>",
                 with: "<uptake_rate>2</uptake_rate><secretion_rate>3</secretion_rate><secretion_target>9</secretion_target>"
@@ -181,8 +181,8 @@ struct PhysiCellTests {
     }
 
     @Test("whose substances start from a file start so, voxel by voxel, and others as it says") func concentrations() throws {
-        func project(_ table: String) throws -> Project {
-            let project = try Project {
+        func project(_ table: String) throws -> AntProject {
+            let project = try AntProject {
                 $0.replacing(
                     "</microenvironment_setup>",
                     with: """
@@ -190,12 +190,12 @@ struct PhysiCellTests {
                         </options></microenvironment_setup>
                         """)
             }
-            try DiskFiles.writeWhole(Array(table.utf8), to: "\(project.scratch.path)/config/food.csv")
+            try DiskFiles.writeWhole(Array(table.utf8), to: "\(project.folder)/config/food.csv")
             return project
         }
         let good = try project("x,y,z,sweet food\n-90,-50,0,7\n90,50,0,2.5\n")
         let imported = try ImportedProject(path: good.path, table: "ants", libraryFolders: [Self.library])
-        try DiskFiles.writeWhole(try #require(imported.concentrations), to: "\(good.scratch.path)/ants-substances.csv")
+        try DiskFiles.writeWhole(try #require(imported.concentrations), to: "\(good.folder)/ants-substances.csv")
         let model = try model(of: good)
         let simulation = try Simulation(
             model, seed: 1, threads: 1, cellPoints: [CellPoint(position: SIMD3(100, 100, 10), type: 0)])
@@ -216,8 +216,8 @@ struct PhysiCellTests {
     }
 
     @Test("that Niche cannot honour in full says what is missing, and where") func omissions() throws {
-        let project = try Project(
-            rules: Project.rules + "\nscout,sweet food,increases,is_movable,1,2,3,0\n",
+        let project = try AntProject(
+            rules: AntProject.rules + "\nscout,sweet food,increases,is_movable,1,2,3,0\n",
             cells: "x,y,z,type,is_movable\n0,0,0,scout,0\n"
         ) {
             $0.replacing(
@@ -247,7 +247,7 @@ struct PhysiCellTests {
             ("\nred ant,sweet food,increases,cycle entry,much,2,3,0", "rules.csv:2:1: max response is a number, found \"much\""),
         ])
     func brokenRules(rules: String, words: String) throws {
-        let project = try Project(rules: rules)
+        let project = try AntProject(rules: rules)
         let fault = #expect(throws: ModelFault.self) {
             try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
         }
@@ -264,11 +264,13 @@ struct PhysiCellTests {
             ("parent_type=\"red ant\"", "parent_type=\"rad ant\"", "did you mean \"red ant\"?"),
             ("<substrate>sweet food", "<substrate>sweat food", "unknown substance \"sweat food\"; did you mean \"sweet food\"?"),
             ("<filename>cells.csv", "<filename>sells.csv", "there is no such file"),
+            ("<filename>cells.csv", "<filename>../../cells.csv", "../../cells.csv is not in the project's folder"),
+            ("<filename>rules.csv", "<filename>/etc/passwd", "is not in the project's folder"),
             ("PhysiCell_settings>", "Settings>", "is no PhysiCell project"),
             ("<uptake_rate>2", "<uptake_rate>-2", "expected 0 or more"),
         ])
     func brokenXML(part: String, broken: String, words: String) throws {
-        let project = try Project { $0.replacing(part, with: broken) }
+        let project = try AntProject { $0.replacing(part, with: broken) }
         let fault = #expect(throws: ModelFault.self) {
             try ImportedProject(path: project.path, table: "t", libraryFolders: [Self.library])
         }

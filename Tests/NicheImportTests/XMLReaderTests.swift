@@ -21,4 +21,12 @@ struct XMLReaderTests {
         let fault = #expect(throws: FileFault.self) { try read(text) }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
+
+    /// Found by the fuzzer: Foundation's parser ends the program at such a name.
+    @Test("a name that is no text is refused") func bytes() {
+        let fault = #expect(throws: FileFault.self) {
+            try XMLReader.parse(Array("<a><b".utf8) + [0xFF] + Array("/></a>".utf8), path: "p.xml")
+        }
+        #expect(fault?.message == "is not UTF-8 text; save it as such")
+    }
 }

@@ -91,6 +91,8 @@ import Testing
         let run = try RunFolder.create(at: path, overwrite: false)
         let bytes: [UInt8] = [0, 255, 10, 13]
         for _ in 0..<2 { try run.freeze(input: bytes, name: "model.yaml") }
+        // A manifest that somebody has changed leads nowhere else.
+        for name in ["../run.json", "/etc/passwd", "", "."] { #expect(throws: FileFault.self) { try run.input(name) } }
         #expect(try run.input("model.yaml") == bytes)
         for other in [[1], bytes + [1], []] as [[UInt8]] {
             let fault = #expect(throws: FileFault.self) { try run.freeze(input: other, name: "model.yaml") }

@@ -103,4 +103,53 @@ struct BooksBalance {
         }
         for name in ["born", "gone", "eaten", "melted", "entered", "left"] { #expect(tally(name) > 5, "\(name)") }
     }
+
+    /// As red cells out of a burst vessel are eaten or fall apart, and what was in them is set free.
+    @Test("particles: spilled, lost, eaten and fallen apart, and what they set free", arguments: [1, 3]) func particles(threads: Int) throws
+    {
+        let model = try Model.read(
+            text: """
+                title: a leak
+                units: {bead: counted}
+                substances: {dye: {unit: uM, diffusion: 300 um^2/min, decay: 0 /min}}
+                particles:
+                  drop:
+                    unit: bead
+                    volume: 10 um^3/bead
+                    most: 10 bead / 8 pL
+                    events: {bursting: {do: vanish, at: 0.1 /h, yield: {dye: 1 fmol/bead}}}
+                vessels:
+                  pipe: {segment: 20 um, radius: 4 um, events: {leak: {do: spill drop, at: 0.2 /h, amount: 50 bead, within: 40 um, tally: {leaks: 1}}}}
+                cells:
+                  ant:
+                    state: {volume: 1 pL | split, drunk: 0 bead | split}
+                    move: {speed: 2 um/min, persistence: 15 min}
+                    events: {drinking: {do: engulf, at: 5 bead/h, each: drop within 20 um, set: {drunk: drunk + eaten}}, birth: divide at 0.05 /h}
+                space: {size: [200 um, 200 um, 40 um], voxel: 20 um, edges: closed}
+                time: {end: 40 h, step: 6 min, record: 1 h}
+                place: [{what: ant, number: 40, everywhere: yes}, {what: pipe, random: 200 /mm^2, apart: 15 um}]
+                """, vocabulary: .standard)
+        let simulation = try Simulation(model, seed: 2, threads: threads)
+        func tally(_ name: String) -> Double {
+            simulation.model.tallies.firstIndex(of: name).map { simulation.state.tallies[$0] } ?? 0
+        }
+        func drunk() -> Double {
+            let (kind, table) = (simulation.kinds[0], simulation.state.cells.tables[0])
+            let column = table[kind.map.index(.state(kind.type.states.firstIndex { $0.name == "drunk" }!))]
+            return (0..<table.count).reduce(0) { $0 + column[$1] }
+        }
+        var burst = 0.0
+        for step in 0..<300 {
+            try simulation.step()
+            let counts = simulation.state.fields.particles[0]
+            let lying = (0..<simulation.grid.count).reduce(0) { $0 + Double(counts[$1]) }
+            let now = 50 * tally("leaks") - tally("lost") - lying - drunk()
+            // Whole ones, and none comes back.
+            #expect(abs(now - now.rounded()) < 1e-6 && now.rounded() >= burst, "step \(step)")
+            burst = now.rounded()
+            // 1 fmol in µM µm³; what burst in a step is mixed in by its end.
+            #expect(abs(amount(simulation, 0) - burst * 1e6) <= 1e-12 * burst * 1e6, "step \(step)")
+        }
+        #expect(burst > 100 && tally("lost") > 10 && drunk() > 100)
+    }
 }

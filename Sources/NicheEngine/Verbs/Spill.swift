@@ -13,7 +13,7 @@ enum Spill: VesselVerb {
         var left = Int(min(max(amount, 0), 1e9).rounded())
         let counts = simulation.state.fields.particles[particle]
         let grid = simulation.grid
-        let most = Int((simulation.model.particles[particle].mostPerVolume * grid.voxelVolume).rounded(.down))
+        let most = Int(min(simulation.model.particles[particle].mostPerVolume * grid.voxelVolume, Double(Int32.max)).rounded(.down))
         let at = vessels.middle(firing.row)
         var voxels: [(distance: Double, voxel: Int)] = []
         simulation.forEachVoxel(near: at, within: event.within ?? 0) { voxel in

@@ -5,7 +5,7 @@ public struct AnnDataPlaces {
     public var classes: [String]
 
     /// Most values of one array that are read.
-    static let most = 1 << 28
+    static let most = 1 << 25
 
     /// Reads `obsm/<key>` and `obs/<column>`.
     ///

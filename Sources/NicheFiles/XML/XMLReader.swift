@@ -19,6 +19,10 @@ public enum XMLReader {
                 .unsupported, path: path, line: line, column: 1,
                 "has a document type (<!DOCTYPE>), which can stand for anything; take it out, and write entities as what they stand for")
         }
+        // Foundation's parser trusts names to be text.
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw FileFault(.malformed, path: path, "is not UTF-8 text; save it as such")
+        }
         let parser = XMLParser(data: Data(bytes))
         let builder = Builder(path)
         parser.delegate = builder

@@ -41,8 +41,8 @@ struct ForeignArray {
     private func unsupported(_ message: String) -> FileFault { FileFault(.unsupported, path: path, message) }
 
     private mutating func readVersion2(_ json: JSON) throws {
-        shape = try lengths(json["shape"], "shape")
-        chunk = try lengths(json["chunks"], "chunks")
+        shape = try ZarrArray.lengths(json["shape"], "shape", least: 0, path)
+        chunk = try ZarrArray.lengths(json["chunks"], "chunks", least: 0, path)
         guard json["order"] != "F" || shape.count < 2 else { throw unsupported("is stored column by column, which is not read here") }
         separator = json["dimension_separator"]?.string ?? "."
         guard separator == "." || separator == "/" else { throw fault("dimension_separator is neither . nor /") }
@@ -76,8 +76,8 @@ struct ForeignArray {
 
     private mutating func readVersion3(_ json: JSON) throws {
         guard json["zarr_format"] == 3, json["node_type"] == "array" else { throw fault("is no Zarr array") }
-        shape = try lengths(json["shape"], "shape")
-        chunk = try lengths(json["chunk_grid"]?["configuration"]?["chunk_shape"], "chunk_shape")
+        shape = try ZarrArray.lengths(json["shape"], "shape", least: 0, path)
+        chunk = try ZarrArray.lengths(json["chunk_grid"]?["configuration"]?["chunk_shape"], "chunk_shape", least: 0, path)
         let isDefault = json["chunk_key_encoding"]?["name"] != "v2"
         separator = json["chunk_key_encoding"]?["configuration"]?["separator"]?.string ?? (isDefault ? "/" : ".")
         prefix = isDefault ? "c" + separator : ""
@@ -105,14 +105,6 @@ struct ForeignArray {
         case "zstd": return .zstandard
         case "blosc": return .blosc
         default: throw unsupported("is packed with \(name.prefix(40)), which is not read here; save it with gzip, zstd or blosc")
-        }
-    }
-
-    private func lengths(_ json: JSON?, _ name: String) throws -> [Int] {
-        guard let items = json?.array, items.count <= 8 else { throw fault("\(name) is not a list of lengths") }
-        return try items.map { item in
-            guard let length = item.integer, (0...(1 << 30)).contains(length) else { throw fault("\(name) is not a list of lengths") }
-            return length
         }
     }
 

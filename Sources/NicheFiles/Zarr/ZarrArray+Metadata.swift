@@ -39,7 +39,8 @@ extension ZarrArray {
         }
     }
 
-    private static func lengths(_ json: JSON?, _ name: String, least: Int, _ file: String) throws -> [Int] {
+    /// The lengths of axes that a store claims.
+    static func lengths(_ json: JSON?, _ name: String, least: Int, _ file: String) throws -> [Int] {
         let malformed = FileFault(.malformed, path: file, "\(name) is not a list of lengths")
         guard let items = json?.array, items.count <= 16 else { throw malformed }
         var product = 1

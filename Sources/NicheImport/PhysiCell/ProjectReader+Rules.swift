@@ -16,7 +16,7 @@ extension ProjectReader {
                     "rules are read of the protocol CBHG from version 2 on, found \"\(ruleset.attributes["protocol"] ?? "")\" \(version)")
                 continue
             }
-            let path = file(ruleset["folder"]?.text ?? "", ruleset["filename"]?.text ?? "")
+            guard let path = file(ruleset) else { continue }
             attempt(reading: path, namedAt: place(ruleset)) { try readRules(at: path) }
         }
     }

@@ -8,7 +8,7 @@ extension ProjectReader {
         guard positions.attributes["type"] == "csv" else {
             return problems.add(place(positions), "cells start from a csv file, found the type \"\(positions.attributes["type"] ?? "")\"")
         }
-        let path = file(positions["folder"]?.text ?? "", positions["filename"]?.text ?? "")
+        guard let path = file(positions) else { return }
         attempt(reading: path, namedAt: place(positions)) { try readCells(path) }
     }
 

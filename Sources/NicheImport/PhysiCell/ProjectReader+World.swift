@@ -74,7 +74,7 @@ extension ProjectReader {
             return problems.add(
                 place(start), "the domain has \(project.voxelCount) voxels; at most \(Self.mostVoxels) may start from a file")
         }
-        let path = file(start["folder"]?.text ?? "", start["filename"]?.text ?? "")
+        guard let path = file(start) else { return }
         attempt(reading: path, namedAt: place(start)) {
             let table = try CSVTable(text: try DiskFiles.read(path, limit: CSVTable.largestFile), path: path)
             let axes = try ["x", "y", "z"].map { try table.column($0) }

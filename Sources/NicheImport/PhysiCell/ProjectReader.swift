@@ -93,10 +93,16 @@ final class ProjectReader {
 
     func suggestion(_ name: String, among known: some Sequence<String>) -> String { didYouMean(name, among: known) }
 
-    /// The file that a pair of `folder` and `filename` names: from the project's folder, as PhysiCell is started there, else beside the XML.
-    func file(_ folder: String, _ name: String) -> String {
+    /// The file that `folder` and `filename` of an element name: from the project's folder, as PhysiCell is started there, else beside the XML.
+    /// Nil, and a problem, where they lead out of the project: it may come from anybody, and must not read what it was not given.
+    func file(_ tree: XMLTree) -> String? {
+        let (folder, name) = (tree["folder"]?.text ?? "", tree["filename"]?.text ?? "")
         let beside = path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "."
         let written = folder.isEmpty ? name : "\(folder)/\(name)"
+        guard !written.hasPrefix("/"), !written.split(separator: "/").contains("..") else {
+            problems.add(place(tree), "\(written) is not in the project's folder; put the file there, or beside the XML")
+            return nil
+        }
         let candidates = ["\(beside)/../\(written)", "\(beside)/\(written)", "\(beside)/\(name)"]
         return candidates.first { DiskFiles.exists($0) } ?? candidates[0]
     }

@@ -1,5 +1,6 @@
 import Foundation
 import NicheEngine
+import NicheFiles
 import NicheModel
 
 /// Reads trial files. Problems are gathered, so that a reader sees all of them at once.
@@ -11,17 +12,19 @@ struct TrialReader {
     ]
 
     private static let mostArms = 1000.0
+    private static let largestFile = 1 << 20
 
     let path: String
     let libraryFolders: [String]
     let problems = ProblemList()
 
     static func read(_ path: String, libraryFolders: [String]) throws -> Trial {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
+        guard DiskFiles.exists(path) else {
             throw ModelFault([Problem(Place(file: path, line: 0, column: 0), "there is no such trial")], isMissing: true)
         }
+        let bytes = try DiskFiles.read(path, limit: largestFile)
         let reader = TrialReader(path: path, libraryFolders: libraryFolders)
-        let tree = try YAMLReader.read(Array(bytes), file: path)
+        let tree = try YAMLReader.read(bytes, file: path)
         let trial = reader.problems.attempt { try reader.trial(tree) }
         guard let trial, reader.problems.errors.isEmpty else { throw ModelFault(reader.problems.sorted) }
         return trial

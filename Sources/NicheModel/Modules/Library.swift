@@ -30,13 +30,14 @@ struct Library {
         return names.sorted()
     }
 
-    /// The bytes of a file, at most one more than a model may have; nil if it cannot be read.
+    /// The bytes of a regular file, at most one more than a model may have; nil if it cannot be read.
     static func bytes(_ path: String) -> [UInt8]? {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-            let file = FileHandle(forReadingAtPath: path)
-        else { return nil }
-        defer { try? file.close() }
-        return (try? file.read(upToCount: Guard.mostBytes + 1)).map { Array($0) } ?? []
+        // Non-blocking, because opening a pipe that nobody writes to would wait for ever.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+        var facts = stat()
+        guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+        return (try? handle.read(upToCount: Guard.mostBytes + 1)).map { Array($0) } ?? []
     }
 }

@@ -67,7 +67,11 @@ extension Assembly {
     /// A file that a model names stands beside the text that names it.
     func path(_ tree: Tree) throws -> String {
         guard let name = tree.text, !name.isEmpty else { throw ModelFault(tree.place, "a file is named by its path, found \(tree.kind)") }
-        guard !name.hasPrefix("/"), let slash = tree.place.file.lastIndex(of: "/") else { return name }
+        // A model may come from anybody, and must not read what it was not given.
+        guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+            throw ModelFault(tree.place, "\"\(name)\" is not in the folder of this text; put the file beside the text or below it")
+        }
+        guard let slash = tree.place.file.lastIndex(of: "/") else { return name }
         return tree.place.file[...slash] + name
     }
 }

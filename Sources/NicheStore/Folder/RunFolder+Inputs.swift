@@ -10,9 +10,7 @@ extension RunFolder {
             var new: [String: [UInt8]] = [:]
             for (name, bytes) in inputs {
                 let file = "\(path)/inputs/\(name)"
-                guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), name.utf8.count <= 200 else {
-                    throw FileFault(.malformed, path: file, "\(name) is no plain file name")
-                }
+                try RunFolder.check(name, file)
                 if new[name] != nil || DiskFiles.exists(file) {
                     // One that is longer than these bytes is another, and is not read.
                     if (new[name] ?? (try? DiskFiles.read(file, limit: bytes.count))) == bytes { continue }
@@ -35,5 +33,16 @@ extension RunFolder {
     /// An input as it was kept.
     ///
     /// - Throws: `FileFault`.
-    public func input(_ name: String) throws -> [UInt8] { try DiskFiles.read("\(path)/inputs/\(name)", limit: CSVTable.largestFile) }
+    public func input(_ name: String) throws -> [UInt8] {
+        let file = "\(path)/inputs/\(name)"
+        try RunFolder.check(name, file)
+        return try DiskFiles.read(file, limit: CSVTable.largestFile)
+    }
+
+    /// Names come from models and manifests, which may be anybody's; none may lead out of the folder.
+    private static func check(_ name: String, _ file: String) throws {
+        guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), name.utf8.count <= 200 else {
+            throw FileFault(.malformed, path: file, "\(name) is no plain file name")
+        }
+    }
 }

@@ -29,13 +29,25 @@ struct TableConstructsTests {
     func file() throws {
         let text =
             Self.cell
-            + "clamp:\n  oxygen: {file: data/air.csv, columns: {value: pO2}, time: h, value: mmHg}\n  VEGF: {file: /v.csv, time: d}\n"
+            + "clamp:\n  oxygen: {file: data/air.csv, columns: {value: pO2}, time: h, value: mmHg}\n  VEGF: {file: v.csv, time: d}\n"
         let model = try Model.read(text: text, file: "some/where/m.yaml", vocabulary: .ofTests)
-        #expect(model.tables.map(\.path) == ["some/where/data/air.csv", "/v.csv"])
+        #expect(model.tables.map(\.path) == ["some/where/data/air.csv", "some/where/v.csv"])
         #expect(model.tables[0].columns == ["time": "time", "value": "pO2"])
         #expect(model.tables[0].factors == ["time": 60, "value": 1])
         #expect(model.tables[1].factors == ["time": 1440, "value": 1])
         #expect(model.tables[0].place == Place(file: "some/where/m.yaml", line: 12, column: 18))
+    }
+
+    @Test(
+        "a table anywhere else is refused, since a model may come from anybody",
+        arguments: ["/etc/passwd", "../v.csv", "a/../../v.csv", ".."])
+    func elsewhere(path: String) {
+        let fault = #expect(throws: ModelFault.self) {
+            try Model.read(
+                text: Self.cell + "clamp: {oxygen: {file: \(path), time: h, value: mmHg}}\n", file: "some/m.yaml", vocabulary: .ofTests)
+        }
+        #expect(
+            fault?.description.contains("\"\(path)\" is not in the folder of this text; put the file beside the text or below it") == true)
     }
 
     @Test("a table that a module names stands beside the module")

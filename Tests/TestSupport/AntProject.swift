@@ -1,21 +1,21 @@
 import NicheFiles
-import NicheTestSupport
 
 /// A small PhysiCell project of our own, written to disk.
-struct Project {
-    let scratch = Scratch()
-    var path: String { "\(scratch.path)/config/PhysiCell_settings.xml" }
+package struct AntProject {
+    private let scratch = Scratch()
+    package var folder: String { scratch.path }
+    package var path: String { "\(scratch.path)/config/PhysiCell_settings.xml" }
 
     /// - Parameters:
     ///   - edit: changes the XML.
-    init(rules: String = Project.rules, cells: String = Project.cells, edit: (String) -> String = { $0 }) throws {
+    package init(rules: String = AntProject.rules, cells: String = AntProject.cells, edit: (String) -> String = { $0 }) throws {
         try DiskFiles.makeFolder("\(scratch.path)/config")
         try DiskFiles.writeWhole(Array(edit(Self.xml).utf8), to: path)
         try DiskFiles.writeWhole(Array(rules.utf8), to: "\(scratch.path)/config/rules.csv")
         try DiskFiles.writeWhole(Array(cells.utf8), to: "\(scratch.path)/config/cells.csv")
     }
 
-    static let rules = """
+    package static let rules = """
         // what ants do
         red ant,sweet food,increases,cycle entry,0.01,2,4,0
         red ant,pressure,decreases,cycle entry,0,1,3,0
@@ -24,9 +24,9 @@ struct Project {
 
         scout,sweet food,increases,transform to red ant,0.05,1,2,0
         """
-    static let cells = "x,y,z,type,volume\n-90,0,0,red ant\n10,20,0,scout,\n"
+    package static let cells = "x,y,z,type,volume\n-90,0,0,red ant\n10,20,0,scout,\n"
 
-    static let xml = """
+    package static let xml = """
         <?xml version="1.0"?>
         <PhysiCell_settings>
           <domain>
