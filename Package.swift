@@ -61,7 +61,8 @@ let package = Package(
             name: "NicheImportTests", dependencies: ["NicheImport", "NicheTestSupport", "NicheEngine", "NicheStore"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
         .testTarget(name: "NicheLabTests", dependencies: ["NicheLab"], swiftSettings: swift),
-        .testTarget(name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", swiftSettings: swift),
+        .testTarget(
+            name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", exclude: ["Samples"], swiftSettings: swift),
     ]
 )
 

@@ -31,7 +31,7 @@ enum ExitReason {
         switch fault.kind {
         case .missing: missingInput
         case .cannotWrite: cannotCreate
-        case .malformed: badInput
+        case .malformed, .unsupported, .tooLarge: badInput
         default: ioError
         }
     }

@@ -265,7 +265,7 @@ struct PhysiCellTests {
             ("<substrate>sweet food", "<substrate>sweat food", "unknown substance \"sweat food\"; did you mean \"sweet food\"?"),
             ("<filename>cells.csv", "<filename>sells.csv", "there is no such file"),
             ("<filename>cells.csv", "<filename>../../cells.csv", "../../cells.csv is not in the project's folder"),
-            ("<filename>rules.csv", "<filename>/etc/passwd", "is not in the project's folder"),
+            ("<filename>rules.csv", "<filename>../config/rules.csv", "is not in the project's folder"),
             ("PhysiCell_settings>", "Settings>", "is no PhysiCell project"),
             ("<uptake_rate>2", "<uptake_rate>-2", "expected 0 or more"),
         ])

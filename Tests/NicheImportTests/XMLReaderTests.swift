@@ -22,6 +22,13 @@ struct XMLReaderTests {
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
     }
 
+    /// Found by `script/check-input.py`: each attribute is looked for among those before it.
+    @Test("a tag of endless attributes is refused, and a long comment is not") func length() throws {
+        let attributes = (0..<4000).map { "a\($0)=\"1\"" }.joined(separator: " ")
+        #expect(throws: FileFault.self) { try read("<a>\n<b \(attributes)/></a>") }
+        #expect(try read("<a><!-- \(attributes) --></a>").name == "a")
+    }
+
     /// Found by the fuzzer: Foundation's parser ends the program at such a name.
     @Test("a name that is no text is refused") func bytes() {
         let fault = #expect(throws: FileFault.self) {

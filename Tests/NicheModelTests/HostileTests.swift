@@ -29,6 +29,19 @@ struct HostileTests {
         #expect(try read("\(state)  t: {}\nspace: well\ntime: {end: 1 d}\nplace:\n\(places)").placements.count == 2000)
     }
 
+    /// Found by `script/check-input.py`: to offer the nearest of thousands of names for each of thousands of mistakes took minutes.
+    @Test("thousands of mistakes are told up to the hundredth")
+    func mistakes() {
+        let misspelt = (0..<4000).map { "  parameterlongname\($0): parameterlongnama\($0) + 1\n" }.joined()
+        let told = problems("parameters:\n\(misspelt)")
+        #expect(told.count == 101)
+        #expect(told[1].contains("did you mean \"parameterlongname0\"?") && told.last?.contains("more is wrong than these 100 things") == true)
+        let unknown = (0..<4000).map { "zz\($0): 1\n" }.joined()
+        #expect(problems(unknown).count == 101)
+        // Refused before a parser sees it.
+        #expect(problems(String(repeating: "cells: 1\n", count: 30_000)).first?.contains("more than 20000 values in one file") == true)
+    }
+
     @Test("a long text without sense ends quickly")
     func noise() {
         var state: UInt64 = 1

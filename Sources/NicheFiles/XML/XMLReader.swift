@@ -3,8 +3,9 @@ import FoundationXML
 
 /// Reads an XML file as a tree. Nothing is fetched from elsewhere; document types, and with them entities, are refused.
 public enum XMLReader {
-    /// The most that is accepted of a file [bytes], and of elements within elements.
-    public static let largestFile = 16 << 20
+    /// The most that is accepted of a file and of one tag [bytes], and of elements within elements.
+    public static let largestFile = 2 << 20
+    public static let longestTag = 16 << 10
     public static let deepest = 100
 
     /// - Throws: `FileFault`, with line and column.
@@ -14,11 +15,7 @@ public enum XMLReader {
 
     /// - Parameter path: names the text in faults.
     public static func parse(_ bytes: [UInt8], path: String) throws -> XMLTree {
-        if let line = lineOfDeclaration(in: bytes) {
-            throw FileFault(
-                .unsupported, path: path, line: line, column: 1,
-                "has a document type (<!DOCTYPE>), which can stand for anything; take it out, and write entities as what they stand for")
-        }
+        try checkTags(bytes, path)
         // Foundation's parser trusts names to be text.
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw FileFault(.malformed, path: path, "is not UTF-8 text; save it as such")
@@ -38,9 +35,31 @@ public enum XMLReader {
         return root
     }
 
-    private static func lineOfDeclaration(in bytes: [UInt8]) -> Int? {
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return lines.firstIndex { $0.contains("<!DOCTYPE".utf8) || $0.contains("<!ENTITY".utf8) }.map { $0 + 1 }
+    /// Refuses declarations, and tags so long that a parser takes seconds to find an attribute that stands in them twice.
+    private static func checkTags(_ bytes: [UInt8], _ path: String) throws {
+        var line = 1
+        var start: (at: Int, line: Int)?
+        for (i, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\n"): line += 1
+            case UInt8(ascii: "<"):
+                let rest = bytes[(i + 1)...]
+                if rest.starts(with: "!DOCTYPE".utf8) || rest.starts(with: "!ENTITY".utf8) {
+                    throw FileFault(
+                        .unsupported, path: path, line: line, column: 1,
+                        "has a document type (<!DOCTYPE>), which can stand for anything; take it out, and write entities as what they stand for"
+                    )
+                }
+                // Comments and plain text in brackets may be of any length.
+                start = rest.first == UInt8(ascii: "!") ? nil : (i, line)
+            case UInt8(ascii: ">"): start = nil
+            default:
+                if let start, i - start.at > longestTag {
+                    throw FileFault(
+                        .tooLarge, path: path, line: start.line, column: 1, "a tag of more than \(longestTag) bytes begins in this line")
+                }
+            }
+        }
     }
 
     private static func words(_ code: Int) -> String {

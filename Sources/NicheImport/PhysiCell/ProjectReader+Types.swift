@@ -3,9 +3,14 @@ import NicheModel
 
 /// Cell definitions, each with what it inherits from the one that `parent_type` names.
 extension ProjectReader {
+    private static let mostTypes = 256
+
     func readTypes(_ root: XMLTree) {
         let definitions = root["cell_definitions"]?.all("cell_definition") ?? []
         if definitions.isEmpty { return problems.add(place(root), "the project has no <cell_definition>") }
+        if definitions.count > Self.mostTypes {
+            return problems.add(place(root), "the project has \(definitions.count) cell definitions; a model has at most \(Self.mostTypes)")
+        }
         let names = definitions.compactMap { $0.attributes["name"] }
         for definition in definitions {
             guard let name = definition.attributes["name"], !name.isEmpty else {

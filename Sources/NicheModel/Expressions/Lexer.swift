@@ -9,6 +9,7 @@ struct Lexer {
     private let end: Int
 
     static let mostTokens = 10_000
+    private static let mostUnitWords = 16
 
     init(_ passage: Passage, _ units: Units) {
         self.passage = passage
@@ -107,12 +108,12 @@ struct Lexer {
     private func unit(from at: Int) throws -> Found? {
         var found = Found(end: at)
         let start = skipBlanks(at)
-        var hasUnit = false
+        var words = 0
         if let (factor, dimension, end) = try unitWord(start) {
             found.above = factor
             found.dimension = dimension
             found.end = end
-            hasUnit = true
+            words += 1
         }
         while true {
             let slash = skipBlanks(found.end)
@@ -120,9 +121,10 @@ struct Lexer {
             found.below *= factor
             found.dimension = found.dimension / dimension
             found.end = end
-            hasUnit = true
+            words += 1
+            if words > Self.mostUnitWords { throw fault(at, "a unit of more than \(Self.mostUnitWords) words") }
         }
-        return hasUnit ? found : nil
+        return words > 0 ? found : nil
     }
 
     /// A unit with its power, unless the word is a call or not a unit.

@@ -1,7 +1,7 @@
 /// Concrete cell types: each with all that it inherits, in a scope of its own.
 extension Assembly {
     /// More types, or more assembled definitions, are not a model but an attack.
-    private static let mostTypes = 256, mostEntries = 50_000
+    private static let mostTypes = 256, mostEntries = 10_000
 
     func declareCellTypes() {
         let cellular = Scope("a cell", in: tissue, senses: [.position, .contacts, .since, .taken])
@@ -9,8 +9,8 @@ extension Assembly {
         cellular.define("dead", Meaning(term: .reference(.isDead), dimension: .one, kind: "sense of the cell"))
         cellular.define("radius", Meaning(term: .reference(.radius), dimension: .length, kind: "sense of the cell"))
         var total = 0
-        let order = entries("cells").map(\.name)
-        let concrete = writtenTypes.filter { !$0.isAbstract }.sorted { order.firstIndex(of: $0.name)! < order.firstIndex(of: $1.name)! }
+        let order = Dictionary(entries("cells").enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let concrete = writtenTypes.filter { !$0.isAbstract }.sorted { order[$0.name]! < order[$1.name]! }
         for written in concrete {
             let lineage = lineage(written.name)
             total += lineage.reduce(0) { $0 + $1.sections.values.reduce(0) { $0 + $1.count } }

@@ -8,6 +8,8 @@ struct Guard {
     private var line = 1
     private var column = 0
     private var brackets = 0
+    /// Signs that a value follows: there is one for each, or nearly.
+    private var values = 0
     /// Where the lines that enclose this one begin.
     private var indents: [Int] = []
     /// Blanks and "- " at the head of the line so far; nil once something else was met.
@@ -45,6 +47,7 @@ struct Guard {
         if try seesIndent(byte, next) { return }
         if byte == UInt8(ascii: "#"), last == 32 || last == 10 { isComment = true }
         if isComment { return }
+        if byte == UInt8(ascii: ":"), next == 32 || next == 10 { try seeValue() }
         try seeBracket(byte)
         if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), isLeading(previous) {
             // `*` also stands in expressions, but never where a value begins.
@@ -59,7 +62,10 @@ struct Guard {
         let isDash = (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "?")) && (next == 32 || next == 10)
         if byte == 32 || isDash {
             indent = blanks + 1
-            if isDash { dashes += 1 }
+            if isDash {
+                dashes += 1
+                try seeValue()
+            }
             if dashes > Self.mostDepth { throw ModelFault(place, "nested more than \(Self.mostDepth) deep") }
             return true
         }
@@ -72,6 +78,11 @@ struct Guard {
         indents.append(blanks)
         if indents.count > Self.mostDepth { throw ModelFault(place, "nested more than \(Self.mostDepth) deep") }
         return false
+    }
+
+    private mutating func seeValue() throws(ModelFault) {
+        values += 1
+        if values > Self.mostNodes { throw ModelFault(place, "more than \(Self.mostNodes) values in one file") }
     }
 
     private mutating func seeBracket(_ byte: UInt8) throws(ModelFault) {

@@ -1,13 +1,16 @@
+/// Of so many words that might have been meant the rest is not looked at, nor listed.
+private let mostTried = 512, mostListed = 64
+
 /// The word among `words` that `word` was most likely meant to be; nil when none is near.
 public func nearest(to word: String, among words: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().utf8)
+    let farthest = max(1, wanted.count / 3)
     var best: (distance: Int, word: String)?
-    for candidate in words.sorted() {
+    for candidate in words.sorted().prefix(mostTried) where abs(candidate.utf8.count - wanted.count) <= farthest {
         let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
-        if distance < (best?.distance ?? .max) { best = (distance, candidate) }
+        if distance < (best?.distance ?? farthest + 1) { best = (distance, candidate) }
     }
-    guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }
-    return best.word
+    return best?.word
 }
 
 /// A sentence that offers the nearest word, or nothing.
@@ -18,7 +21,10 @@ package func didYouMean(_ word: String, among words: some Sequence<String>) -> S
 /// The nearest word if there is one, else all of them: "; known: a, b".
 package func suggestion(for word: String, among words: some Sequence<String>, _ title: String) -> String {
     let near = didYouMean(word, among: words)
-    return near.isEmpty ? "; \(title): \(words.map { $0 }.joined(separator: ", "))" : near
+    if !near.isEmpty { return near }
+    let all = Array(words)
+    let more = all.count > mostListed ? " and \(all.count - mostListed) more" : ""
+    return "; \(title): \(all.prefix(mostListed).joined(separator: ", "))\(more)"
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

@@ -30,14 +30,22 @@ public struct ModelFault: Error, Sendable, CustomStringConvertible {
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
-/// Gathers problems while reading goes on, so that a reader sees all of them at once.
+/// Gathers problems while reading goes on, so that a reader sees all of them at once; after a hundred nothing more is tried, so that
+/// no text can make it say more than anybody would read.
 package final class ProblemList {
+    private static let mostErrors = 100
+
     package private(set) var problems: [Problem] = []
     private var seen: Set<Problem> = []
+    private var errorCount = 0
 
     package init() {}
 
-    package func add(_ place: Place, _ message: String) { insert(Problem(place, message)) }
+    private var isFull: Bool { errorCount > Self.mostErrors }
+
+    package func add(_ place: Place, _ message: @autoclosure () -> String) {
+        if !isFull { insert(Problem(place, message())) }
+    }
 
     package func warn(_ place: Place, _ message: String) { insert(Problem(place, message, isWarning: true)) }
 
@@ -45,7 +53,9 @@ package final class ProblemList {
 
     private func insert(_ problem: Problem) {
         // One mistake in an ancestor shows up in each of its descendants; it is said once.
-        if seen.insert(problem).inserted { problems.append(problem) }
+        guard !isFull, seen.insert(problem).inserted else { return }
+        if !problem.isWarning { errorCount += 1 }
+        problems.append(isFull ? Problem(problem.place, "more is wrong than these \(Self.mostErrors) things; mend them first") : problem)
     }
 
     package var errors: [Problem] { problems.filter { !$0.isWarning } }
@@ -54,6 +64,7 @@ package final class ProblemList {
     /// Runs `body`; what it throws is noted and answered by nil.
     @discardableResult
     package func attempt<Value>(_ body: () throws -> Value) -> Value? {
+        if isFull { return nil }
         do { return try body() } catch let fault as ModelFault { add(fault) } catch is Poisoned {} catch {
             add(Place(file: "?", line: 0, column: 0), "\(error)")
         }
