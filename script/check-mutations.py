@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks the engine in many small ways and counts how often the tests notice.
 
-    script/check-mutations.py [--number 120] [--seed 1] [--minutes 10] [--jobs 2]
+    script/check-mutations.py [--number 120] [--seed 1] [--minutes 10] [--jobs 2] [--keep [FIRST]]
 
 The breaks are drawn with a fixed seed among all places of Sources/NicheEngine: a comparison is negated or moved by one, a sign is swapped, a one
 is left out, a statement is dropped. All of them are built into one program, in a copy of the repository, and an environment variable says which
@@ -11,6 +11,7 @@ Prints who survived, and exits with 1 if fewer than 85 in 100 were killed.
 
 import argparse
 import concurrent.futures
+import json
 import os
 import random
 import re
@@ -24,6 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / ".build-mutants" / "source"
 SCRATCH = ROOT / ".build-mutants" / "build"
+KEPT = ROOT / ".build-mutants" / "breaks.json"
 ENGINE = "Sources/NicheEngine"
 FLAGS = ["--traits", "Blosc,HDF5,TIFF", "-c", "release", "-Xswiftc", "-enable-testing", "--scratch-path", str(SCRATCH)]
 # The quick ones that reach everything first; those that remain are run only for who survived these.
@@ -145,6 +147,24 @@ def refused(said: str, breaks: dict[int, Break]) -> set[int]:
     return found or {i for i, broken in breaks.items() if broken.path in paths and broken.kind == "dropped"}
 
 
+def build_all(breaks: dict[int, Break]) -> dict[int, Break]:
+    """Builds the copy with all breaks that the compiler takes, and returns these."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    shutil.copytree(ROOT, COPY, ignore=shutil.ignore_patterns(".build*", ".git", "runs", ".venv", "__pycache__"))
+    os.utime(COPY)
+    while True:
+        write(breaks)
+        said = build()
+        if not said:
+            break
+        bad = refused(said, breaks)
+        if not bad:
+            sys.exit(said[-4000:])
+        print(f"{len(bad)} are no Swift", file=sys.stderr)
+        breaks = {i: broken for i, broken in breaks.items() if i not in bad}
+    return breaks
+
+
 def is_killed(index: int) -> str:
     """By what a break is killed; empty if it survives."""
     environment = dict(os.environ, NICHE_BREAK=str(index))
@@ -156,7 +176,8 @@ def is_killed(index: int) -> str:
         except subprocess.TimeoutExpired:
             return "does not end"
         if done.returncode != 0:
-            failed = re.search(r"✘ Test \"?([^\"(]+)\"? (?:recorded|failed)", done.stdout)
+            said = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+            failed = re.search(r"✘ Test \"?([^\"(]+)\"? (?:recorded|failed|with)", said)
             return failed[1] if failed else "a crash"
     return ""
 
@@ -167,6 +188,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long, with those that were tried")
     parser.add_argument("--jobs", type=int, default=2, help="tests at once")
+    parser.add_argument("--keep", type=int, nargs="?", const=0, help="go on with the last build, from this break on")
     options = parser.parse_args()
 
     every = [p for path in sorted((ROOT / ENGINE).rglob("*.swift"))
@@ -179,21 +201,12 @@ def main() -> int:
     breaks = dict(enumerate(drawn[:min(len(LETTERS), options.number * 3 // 2)]))
     print(f"{len(every)} places; {len(breaks)} drawn", file=sys.stderr)
 
-    shutil.rmtree(COPY, ignore_errors=True)
-    shutil.copytree(ROOT, COPY, ignore=shutil.ignore_patterns(".build*", ".git", "runs", ".venv", "__pycache__"))
-    os.utime(COPY)
-    while True:
-        write(breaks)
-        said = build()
-        if not said:
-            break
-        bad = refused(said, breaks)
-        if not bad:
-            print(said[-4000:], file=sys.stderr)
-            return 70
-        print(f"{len(bad)} are no Swift", file=sys.stderr)
-        breaks = {i: broken for i, broken in breaks.items() if i not in bad}
-    breaks = dict(sorted(breaks.items())[:options.number])
+    if options.keep is None:
+        breaks = build_all(breaks)
+        KEPT.write_text(json.dumps(sorted(breaks)))
+    else:
+        breaks = {i: breaks[i] for i in json.loads(KEPT.read_text())}
+    breaks = dict(sorted(breaks.items())[options.keep or 0:options.number])
 
     end = time.monotonic() + 60 * options.minutes
     survivors, killed = [], 0
