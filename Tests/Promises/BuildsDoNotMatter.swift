@@ -1,7 +1,7 @@
 import NicheEngine
 import Testing
 
-/// Debug and release, with this machine's vectors and without, with sanitizers and without: the tests are built in all these ways, and each
+/// Debug and release, with this machine's vectors and without: the tests are built in all these ways, and each
 /// build has to find these bits.
 ///
 /// Who changes what a model does on purpose sees this fail, and writes the new bits down.
