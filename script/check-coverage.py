@@ -4,8 +4,7 @@
     script/check-coverage.py [--keep]
 
 Builds the tests with counters in a folder of its own, runs them all, and prints the share of lines and regions of each target. Exits with 1 where
-fewer than 90 in 100 lines are run, or a region of what nobody may get wrong is not: the store, the parser, the random streams. A region that
-only a broken disk or machine can enter is named in UNREACHED, with why.
+fewer than 90 in 100 lines are run, or a region of what nobody may get wrong is not: the store, the parser, the random streams.
 """
 
 import argparse

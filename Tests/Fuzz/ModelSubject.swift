@@ -16,7 +16,7 @@ struct ModelSubject: Subject {
     func seeds() throws -> [[UInt8]] {
         let files = try Folder.texts("Models") + Folder.texts("Models/modules") + Folder.texts("Models/physicell")
         // Those that are read in a moment.
-        return (files.map(\.text).filter { $0.utf8.count < 4000 } + Self.small).map { Array($0.utf8) }
+        return (files.map(\.text).filter { $0.utf8.count < 4000 } + [CheckpointSubject.model, Self.ants]).map { Array($0.utf8) }
     }
 
     func read(_ bytes: [UInt8]) throws {
@@ -24,29 +24,6 @@ struct ModelSubject: Subject {
         _ = describe(model)
         try Small.run(model)
     }
-
-    private static let small = [
-        """
-        title: two cells
-        substances:
-          food: {unit: uM, diffusion: 300 um^2/min, decay: 0.1 /min, start: 5 uM, uptake half: 1 uM}
-        vessels:
-          reed: {segment: 20 um, radius: 5 um, exchange: {food: 20 uM through 1e4 um/min}, events: {branching: sprout at 1 /h}, sprout: {speed: 60 um/h, joins: 10 um, most: 40 um}}
-        cells:
-          eater:
-            state: {volume: 2 pL | split, age: 0 h | split}
-            change: {age: "1"}
-            take: {food: up to 0.5 uM/min}
-            move: {speed: 1 um/min, persistence: 5 min}
-            phases: {rotten: {dead: true, events: {end: "vanish after uniform(1 h, 2 h)"}}}
-            events: {growth: {do: divide, at: 0.2 /h, in: 2 stages}, ageing: {do: enter rotten, at: 0.1 /h}}
-        space: {size: [60 um, 60 um, 60 um], voxel: 20 um}
-        time: {end: 2 h, step: 6 min, record: 1 h}
-        place: [{what: eater, random: 2e4 /mm^3}, {what: reed, random: 400 /mm^2}]
-        measures: {eaters: count(eater)}
-        """,
-        ants,
-    ]
 
     static let ants = """
         title: ants

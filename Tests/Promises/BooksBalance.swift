@@ -12,6 +12,11 @@ struct BooksBalance {
         return (0..<simulation.grid.count).reduce(0) { $0 + values[$1] } * simulation.grid.voxelVolume
     }
 
+    /// What a run has tallied so far, by name.
+    private func tallies(_ simulation: Simulation) -> (String) -> Double {
+        { name in simulation.model.tallies.firstIndex(of: name).map { simulation.state.tallies[$0] } ?? 0 }
+    }
+
     @Test("amounts of a closed box: what cells took, hold, share, leave behind and turn into something else", arguments: [1, 2])
     func amounts(threads: Int) throws {
         let model = try Model.read(
@@ -92,9 +97,7 @@ struct BooksBalance {
                 place: [{what: ant, number: 150, everywhere: yes}, {what: pipe, random: 200 /mm^2, apart: 15 um}]
                 """, vocabulary: .standard)
         let simulation = try Simulation(model, seed: 2, threads: threads)
-        func tally(_ name: String) -> Double {
-            simulation.model.tallies.firstIndex(of: name).map { simulation.state.tallies[$0] } ?? 0
-        }
+        let tally = tallies(simulation)
         let start = Double(simulation.cellCount)
         for step in 0..<400 {
             try simulation.step()
@@ -130,9 +133,7 @@ struct BooksBalance {
                 place: [{what: ant, number: 40, everywhere: yes}, {what: pipe, random: 200 /mm^2, apart: 15 um}]
                 """, vocabulary: .standard)
         let simulation = try Simulation(model, seed: 2, threads: threads)
-        func tally(_ name: String) -> Double {
-            simulation.model.tallies.firstIndex(of: name).map { simulation.state.tallies[$0] } ?? 0
-        }
+        let tally = tallies(simulation)
         func drunk() -> Double {
             let (kind, table) = (simulation.kinds[0], simulation.state.cells.tables[0])
             let column = table[kind.map.index(.state(kind.type.states.firstIndex { $0.name == "drunk" }!))]
