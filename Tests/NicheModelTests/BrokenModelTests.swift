@@ -7,6 +7,12 @@ struct BrokenModelTests {
     @Test("in expressions", arguments: Broken.expressions)
     func expressions(_ broken: Broken) { check(broken) }
 
+    @Test("in the words of expressions", arguments: Broken.words)
+    func words(_ broken: Broken) { check(broken) }
+
+    @Test("in what expressions mean", arguments: Broken.meanings)
+    func meanings(_ broken: Broken) { check(broken) }
+
     @Test("that are no model at all", arguments: Broken.texts)
     func texts(_ broken: Broken) { check(broken) }
 

@@ -158,6 +158,14 @@ extension Broken {
         Broken("a module outside", "use: [../x]\n" + top(""), "1:7", "\"../x\" is not the name of a module"),
         Broken("a setting of nothing", top("set: {alpha: 1}"), "13:7", "nothing is called \"alpha\" that could be set"),
         Broken("an unknown genotype", top("genotype: Nrf2_KO"), "13:11", "unknown genotype \"Nrf2_KO\""),
+        Broken(
+            "a flag that is neither", top("").replacing("colour:", "abstract: perhaps\n    colour:"), "7:15",
+            "abstract is yes or no, found \"perhaps\""),
+        Broken(
+            "a flag that is a list", top("").replacing("colour:", "abstract: [yes]\n    colour:"), "7:15",
+            "abstract is yes or no, found a list"),
+        Broken("therapies that are a map", top("therapy: {chemo: 1}"), "13:10", "therapy is a name or a list of names, found a map"),
+        Broken("a therapy that is a list", top("therapy: [[chemo]]"), "13:11", "therapy: expected a name, found a list"),
         Broken("an unknown therapy", top("therapy: chemo"), "13:10", "unknown therapy \"chemo\""),
         Broken("a therapy on nothing", top("therapies:\n  t: {give: {drug: 1}}"), "14:14", "no state \"drug\" in the body"),
         Broken("a therapy that does nothing", top("therapies:\n  t: {from: 8 d}"), "14:3", "t does nothing"),

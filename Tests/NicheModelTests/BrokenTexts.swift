@@ -19,6 +19,9 @@ extension Broken {
         Broken(
             "a duplicate section", "title: x\nspace: well\nspace: well\n", "3:1",
             "the key \"space\" already stands in this map at m.yaml:2:1"),
+        Broken(
+            "a duplicate in other quotes", "title: x\nspace: well\n\"space\": well\n", "2:1",
+            "the key \"space\" already stands in this map at m.yaml:2:1"),
         Broken("a comma in a flow map", "title: x\nset: {a: 1, min(1, 2), c: 3}\n", "2:13", "a comma inside {...} ends an entry"),
         Broken("an unclosed flow map", "title: x\nset: {a: 1\n", "3:1", "not readable as YAML"),
         Broken("a colon in prose", "title: x\nabout: this: that\n", "2:12", "put the value in quotes"),
@@ -42,6 +45,7 @@ extension Broken {
     /// Texts whose problem has no line.
     static let files: [(text: [UInt8], words: String)] = [
         ([0x74, 0x3A, 0x20, 0xFF, 0xFE], "the file is not UTF-8 text"),
+        (Array("title: \u{FFFE}".utf8), "not readable as YAML"),
         (Array(repeating: UInt8(ascii: "a"), count: (1 << 20) + 1), "the file has more than 1048576 bytes"),
     ]
 }

@@ -31,7 +31,9 @@ struct NumberTests {
             ("ramp(5 h, 0 h, 10 h)", 0.5), ("ramp(1, 4, 2)", 1),
             ("abs(-3)", 3), ("sqrt(4 um^2)", 2), ("floor(2.7)", 2), ("exp(0) + log(1)", 1), ("hat(0.5)", 0.5), ("hat(hat(0.5))", 0.5),
             ("hat(1 uM / 2 uM)", 0.5), ("ten / 4", 2.5),
-            ("if(ten > 0, 1, 1 / 0)", 1), ("(3 um)^2 / 9 um^2", 1),
+            ("if(ten > 0, 1, 1 / 0)", 1), ("(3 um)^2 / 9 um^2", 1), ("if(0 > 1, 1 / 0, 2)", 2), ("if(1 > 2, ramp(1, 2, 2), 3)", 3),
+            ("if(not 1 > 0, 1, 2)", 2), ("if(not 0 > 1, 1, 2)", 1), ("(2 h)^-1 * 4 h", 2),
+            ("sin(0) + cos(0)", 1), ("1. + 1", 2), ("3 h^(2) / 1 h^2", 9),
         ] as [(String, Double)])
     func precedence(_ text: String, _ expected: Double) throws {
         #expect(abs(try value(text) - expected) <= 1e-15 * max(1, abs(expected)), "\(text)")

@@ -95,14 +95,19 @@ struct BooksBalance {
                 space: {size: [200 um, 200 um, 20 um], voxel: 20 um, edges: open}
                 time: {end: 40 h, step: 6 min, record: 1 h}
                 place: [{what: ant, number: 150, everywhere: yes}, {what: pipe, random: 200 /mm^2, apart: 15 um}]
+                measures: {growth: born - gone - eaten - melted}
                 """, vocabulary: .standard)
         let simulation = try Simulation(model, seed: 2, threads: threads)
         let tally = tallies(simulation)
+        func measure(_ name: String) throws -> Double { try #require(simulation.summaryRow().first { $0.name == name }?.value) }
         let start = Double(simulation.cellCount)
         for step in 0..<400 {
             try simulation.step()
             let lost = ["gone", "eaten", "melted", "left"].map(tally).reduce(0, +)
             #expect(Double(simulation.cellCount) == start + tally("born") + tally("entered") - lost, "step \(step)")
+            // What a measure makes of the tallies is what they say.
+            let growth = Double(simulation.cellCount) - start - tally("entered") + tally("left")
+            #expect(try measure("growth") == growth, "step \(step)")
         }
         for name in ["born", "gone", "eaten", "melted", "entered", "left"] { #expect(tally(name) > 5, "\(name)") }
     }

@@ -66,6 +66,37 @@ struct DamagedIsRefused {
         #expect(refused > 1000)
     }
 
+    /// Whole and well digested, and yet no checkpoint.
+    @Test("with a header that is none, or of another file") func headers() throws {
+        let saved = try saved()
+        func fault(_ bytes: [UInt8]) -> String {
+            do {
+                _ = try CheckpointFile.read(bytes, path: "c")
+                return "read"
+            } catch { return "\(error)" }
+        }
+        func entries(_ change: (inout [JSON.Member]) -> Void) -> [UInt8] {
+            guard case .object(var entries) = CheckpointFile.header(of: saved) else { return [] }
+            change(&entries)
+            return CheckpointFile.bytes(of: saved.columns, under: .object(entries))
+        }
+        #expect(fault(entries { _ in }) == "read")
+        for name in ["model", "state", "tick", "time_s", "seed"] {
+            #expect(fault(entries { $0.removeAll { $0.key == name } }) == "c: has a damaged header", "\(name)")
+        }
+        #expect(fault(entries { $0.removeAll { $0.key == "columns" } }) == "c: lacks some of its columns")
+        #expect(
+            fault(CheckpointFile.bytes(of: Array(saved.columns.dropLast()), under: CheckpointFile.header(of: saved)))
+                == "c: lacks some of its columns")
+        // Eight bytes of text, said to be one number.
+        var bytes = Array(CheckpointFile.bytes(of: [], under: "123456").dropLast(CheckpointFile.digestLength))
+        let kind = CheckpointFile.magic.count + 8
+        bytes[kind] = UInt8(CheckpointFile.Kind.doubles.rawValue)
+        bytes[kind + 4] = 1
+        bytes += bytes.withUnsafeBytes { CheckpointFile.digest("", $0) }
+        #expect(fault(bytes) == "c: has no header")
+    }
+
     @Test("columns that do not fit the model or each other") func columns() throws {
         let (model, good, next) = (try model(), try saved(), try saved(after: 4).stateDigest)
         var refused = 0
@@ -129,8 +160,14 @@ struct DamagedIsRefused {
         let (simulation, refused) = try folder.resume { try Simulation(model, resuming: $0, threads: 1) }
         #expect(simulation.state.tick == 5)
         #expect(refused.map { "\($0)" } == ["\(newest): is damaged"])
+        // Nor is one that is whole and of another model; what is no checkpoint is not looked at.
+        try DiskFiles.writeWhole([1, 2], to: "\(run.checkpoints)/notes.txt")
+        try DiskFiles.writeWhole(CheckpointFile.bytes(of: try saved(after: 9)), to: newest)
+        let other = try self.model(Self.model.replacing("decay: 0.1 /min", with: "decay: 0.2 /min"))
+        let fault = #expect(throws: FileFault.self) { try folder.resume { try Simulation(other, resuming: $0, threads: 1) } }
+        #expect(fault.map { "\($0)" } == "\(newest): cannot be gone on from: it is of another model, or the model has been changed since")
         // One that is not gone on with does not outlive those that come after.
         try folder.remove(after: simulation.state.time)
-        #expect(scratch.checkpoints("run") == ["00000030.checkpoint"])
+        #expect(scratch.checkpoints("run") == ["00000030.checkpoint", "notes.txt"])
     }
 }

@@ -58,12 +58,16 @@ extension Assembly {
     }
 
     /// What the first argument of a reduction counts over, or nil if it is a value of voxels.
-    func population(_ expression: Expression, _ checker: Checker) throws -> Model.Aggregate.Over? {
+    func population(_ expression: Expression, _ checker: Checker) throws -> (over: Model.Aggregate.Over, scopes: [Scope])? {
+        func cells(_ words: [String]) throws -> (Model.Aggregate.Over, [Scope]) {
+            let selector = try selector(words, checker.place(expression))
+            return (.cells(selector), selector.types.map { cellTypes[$0].scope })
+        }
         switch expression.kind {
         case .name(let name):
-            if types(name) != nil { return .cells(try selector([name], checker.place(expression))) }
-            return vessels(name).map { .vessels($0) }
-        case .words(let words): return .cells(try selector(words, checker.place(expression)))
+            if types(name) != nil { return try cells([name]) }
+            return vessels(name).map { types in (.vessels(types), types.map { vesselTypes[$0].scope }) }
+        case .words(let words): return try cells(words)
         default: return nil
         }
     }

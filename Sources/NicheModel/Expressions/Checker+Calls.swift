@@ -22,10 +22,7 @@ extension Checker {
         guard allowed.contains(arguments.count) else {
             let most = allowed.upperBound
             let number = allowed.count == 1 ? "\(most)" : "\(allowed.lowerBound) to \(most)"
-            throw fault(
-                whole,
-                "\(usage) takes \(number) arguments, found \(arguments.count)"
-            )
+            throw fault(whole, "\(usage) takes \(number) argument\(most == 1 ? "" : "s"), found \(arguments.count)")
         }
     }
 
@@ -93,7 +90,7 @@ extension Checker {
             Checked(
                 term: .call(function, values.map(\.term)), dimension: dimension,
                 constant: constants.count == values.count ? Fold.call(function, constants) : nil, size: values.reduce(1) { $0 + $1.size },
-                depth: 1 + (values.map(\.depth).max() ?? 0)), whole)
+                depth: values.reduce(0) { max($0, $1.depth) } + 1), whole)
     }
 
     /// Arguments that must all be in the unit of the first.

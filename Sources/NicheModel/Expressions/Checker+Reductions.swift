@@ -13,9 +13,10 @@ extension Checker {
             return aggregate(.init(reduction: .area, over: .voxels, values: [nil], conditions: [condition]), .area)
         }
         guard let first = arguments.first else { throw fault(whole, "\(function)(…) needs to know of what") }
-        if let over = try assembly.population(first, self) { return try population(function, over, Array(arguments.dropFirst()), whole) }
+        if let found = try assembly.population(first, self) {
+            return try population(function, found.over, found.scopes, Array(arguments.dropFirst()), whole)
+        }
         if function == "count" { throw assembly.unknownCells(try selectorWords(first), place(first)) }
-        if case .words(let words) = first.kind { throw assembly.unknownCells(words, place(first)) }
         guard function != "quantile" else { throw fault(first, "quantile(cells, value, share) is of cells, found \"\(text(first))\"") }
         try count(arguments, 1...2, "\(function)(substance, condition)", whole)
         let value = try formula(first, in: assembly.voxels, truth: false)
@@ -24,15 +25,9 @@ extension Checker {
             .init(reduction: function == "sum" ? .sum : .mean, over: .voxels, values: [value], conditions: [condition]), value.dimension)
     }
 
-    private func population(_ function: String, _ over: Model.Aggregate.Over, _ arguments: [Expression], _ whole: Expression) throws
-        -> Checked
-    {
-        let scopes: [Scope]
-        switch over {
-        case .cells(let selector): scopes = selector.types.map { assembly.cellTypes[$0].scope }
-        case .vessels(let types): scopes = types.map { assembly.vesselTypes[$0].scope }
-        case .voxels: scopes = [assembly.voxels]
-        }
+    private func population(
+        _ function: String, _ over: Model.Aggregate.Over, _ scopes: [Scope], _ arguments: [Expression], _ whole: Expression
+    ) throws -> Checked {
         var rest = arguments
         var value: Expression?
         var reduction = Model.Aggregate.Reduction.count

@@ -197,10 +197,9 @@ struct Checker {
             let role = what.isEmpty ? "" : " as \(what)"
             return fault(expression, "\(text(expression)) has no unit; \(words(expected)) expected\(role)\(example)")
         }
-        let role = what.isEmpty ? "this" : what
         return fault(
             expression,
-            "\(role) must be in \(words(expected)), found \(words(found))\(derivation([expression]))\(expected.isOne ? "" : example)")
+            "\(what) must be in \(words(expected)), found \(words(found))\(derivation([expression]))\(expected.isOne ? "" : example)")
     }
 
     /// The names of an expression with the unit and the place of each, so that the blame reaches the leaf.

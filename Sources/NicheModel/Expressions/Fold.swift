@@ -7,8 +7,8 @@ enum Fold {
 
     static func call(_ function: Term.Function, _ a: [Double]) -> Double {
         switch function {
-        case .min: a.min() ?? .nan
-        case .max: a.max() ?? .nan
+        case .min: a.reduce(a[0], Swift.min)
+        case .max: a.reduce(a[0], Swift.max)
         case .abs: abs(a[0])
         case .sqrt: a[0].squareRoot()
         case .exp: exp(a[0])

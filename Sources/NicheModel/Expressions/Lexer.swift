@@ -10,6 +10,10 @@ struct Lexer {
 
     static let mostTokens = 10_000
     private static let mostUnitWords = 16
+    /// What signs of other languages are here.
+    private static let meant: [Unicode.Scalar: String] = [
+        "=": "; to compare write ==", "&": "; write and", "!": "; write not", "%": "; % follows a number",
+    ]
 
     init(_ passage: Passage, _ units: Units) {
         self.passage = passage
@@ -48,11 +52,7 @@ struct Lexer {
             return Token(kind: .sign(sign), range: start..<i)
         }
         guard "+-*/^(),<>.".unicodeScalars.contains(c) else {
-            let meant =
-                c == "="
-                ? "; to compare write =="
-                : c == "|" ? "" : c == "&" ? "; write and" : c == "!" ? "; write not" : c == "%" ? "; % follows a number" : ""
-            throw fault(start, "unexpected \"\(c)\"\(meant)")
+            throw fault(start, "unexpected \"\(c)\"\(Self.meant[c] ?? "")")
         }
         i += 1
         return Token(kind: .sign(String(c)), range: start..<i)
@@ -86,7 +86,7 @@ struct Lexer {
             if character(digits).map(Words.isDigit) == true { i = endOfDigits(digits) }
         }
         let text = passage.text(start..<i)
-        guard let value = Double(text) ?? Double(text + "0"), value.isFinite else {
+        guard let value = Double(text), value.isFinite else {
             throw fault(start, "the number \(text.prefix(40)) is too large")
         }
         if character(i) == "." { throw fault(i, "a number with two points") }
@@ -129,7 +129,7 @@ struct Lexer {
 
     /// A unit with its power, unless the word is a call or not a unit.
     private func unitWord(_ at: Int) throws -> (factor: Double, dimension: Dimension, end: Int)? {
-        var end = character(at) == "%" ? at + 1 : endOfWord(at)
+        let end = character(at) == "%" ? at + 1 : endOfWord(at)
         guard end > at, let unit = units[passage.text(at..<end)] else { return nil }
         let next = character(skipBlanks(end))
         if next == "(" || character(end) == "." { return nil }
@@ -139,12 +139,11 @@ struct Lexer {
         guard character(digits).map(Words.isDigit) == true else { return (unit.factor, unit.dimension, end) }
         var stop = endOfDigits(digits)
         if character(stop) == ".", character(stop + 1).map(Words.isDigit) == true { stop = endOfDigits(stop + 1) }
-        let power = sign * (Double(passage.text(digits..<stop)) ?? 0)
-        guard abs(power) <= 6, power * 2 == (power * 2).rounded(), unit.dimension.canRaise(halves: Int(power * 2)) else {
-            throw fault(at, "the power of a unit is whole or half, and at most 6; found \(passage.text(at..<stop))")
-        }
-        end = stop
-        return (unit.factor.raised(halves: Int(power * 2)), unit.dimension.raised(halves: Int(power * 2)), end)
+        guard let power = Double(passage.text(digits..<stop)), power <= 6, power * 2 == (power * 2).rounded(),
+            unit.dimension.canRaise(halves: Int(sign * power * 2))
+        else { throw fault(at, "the power of a unit is whole or half, and at most 6; found \(passage.text(at..<stop))") }
+        let halves = Int(sign * power * 2)
+        return (unit.factor.raised(halves: halves), unit.dimension.raised(halves: halves), stop)
     }
 }
 

@@ -9,7 +9,7 @@ package struct Phrase: Sendable {
 
     package init(_ passage: Passage, _ units: Units) throws {
         self.passage = passage
-        tokens = try Lexer.tokens(passage, units)[...]
+        tokens = ArraySlice(try Lexer.tokens(passage, units))
         end = passage.range.upperBound
     }
 

@@ -14,7 +14,7 @@ package struct Fields {
             return
         }
         for (key, value) in entries {
-            let word = key.text ?? ""
+            let word = key.word
             if known.contains(word) {
                 trees[word] = value
                 keys[word] = key
@@ -47,7 +47,7 @@ package struct Fields {
         for (key, tree) in other.trees where trees[key] == nil && !except.contains(key) { trees[key] = tree }
     }
 
-    package func text(_ key: String) -> String { trees[key]?.text ?? "" }
+    package func text(_ key: String) -> String { trees[key]?.word ?? "" }
 }
 
 extension Tree {

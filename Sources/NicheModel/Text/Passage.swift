@@ -42,7 +42,6 @@ package struct Passage: Sendable {
     }
 
     package var place: Place { places[range.lowerBound] }
-    package var end: Place { places[range.upperBound] }
     package var isEmpty: Bool { range.isEmpty }
 
     /// The columns of a row: what stands between its bars.

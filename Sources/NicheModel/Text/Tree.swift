@@ -20,6 +20,8 @@ public struct Tree: Sendable {
     public var entries: [(key: Tree, value: Tree)]? { if case .map(let entries) = content { entries } else { nil } }
     public var items: [Tree]? { if case .list(let items) = content { items } else { nil } }
     public var isEmpty: Bool { text == "" && isPlain }
+    /// The text, of a key for example; nothing for a map or a list.
+    package var word: String { text ?? "" }
 
     /// A map of what is written elsewhere, told of at the place of `tree`.
     package init(map entries: [(key: String, value: Tree)], at tree: Tree) {
@@ -49,14 +51,14 @@ public struct Tree: Sendable {
     /// The map without the entries of some keys.
     package func without(_ keys: Set<String>) -> Tree {
         var tree = self
-        if let entries { tree.content = .map(entries.filter { !keys.contains($0.key.text ?? "") }) }
+        if let entries { tree.content = .map(entries.filter { !keys.contains($0.key.word) }) }
         return tree
     }
 
     package subscript(key: String) -> Tree? { entries?.first { $0.key.text == key }?.value }
 
     /// The places of the characters of a text, one more for its end.
-    func places() -> [Place] { source.places(of: text ?? "", line: place.line, column: place.column) }
+    func places() -> [Place] { source.places(of: word, line: place.line, column: place.column) }
 
     package var kind: String {
         switch content {

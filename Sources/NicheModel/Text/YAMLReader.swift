@@ -23,7 +23,7 @@ package enum YAMLReader {
 
     private static func tree(_ node: Node, _ source: Source, _ nodes: inout Int) throws -> Tree {
         nodes += 1
-        let place = Place(file: source.file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        let place = place(node.mark, source)
         if nodes > Guard.mostNodes { throw ModelFault(place, "more than \(Guard.mostNodes) values in one file") }
         switch node {
         case .scalar(let scalar):
@@ -67,7 +67,6 @@ package enum YAMLReader {
     }
 
     private static func problem(_ error: YamlError, _ source: Source) -> Problem {
-        func place(_ mark: Mark?) -> Place { Place(file: source.file, line: mark?.line ?? 0, column: mark?.column ?? 0) }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             let known = [
@@ -75,15 +74,18 @@ package enum YAMLReader {
                 "mapping values are not allowed in this context": "a second \": \" in one value; put the value in quotes",
             ]
             let message = known.first { problem.contains($0.key) }?.value
-            return Problem(place(mark), message ?? "not readable as YAML: \(problem)")
+            return Problem(place(mark, source), message ?? "not readable as YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            let first = place(context.mark)
-            let key = keys.first ?? "?"
+            let first = place(context.mark, source)
+            let key = keys[0]
             return Problem(source.next(key, after: first) ?? first, "the key \"\(key)\" already stands in this map at \(first)")
-        case .reader(let problem, _, _, _):
-            return Problem(place(nil), "not readable as text: \(problem)")
         default:
-            return Problem(place(nil), "not readable as YAML: \(error)")
+            return Problem(place(nil, source), "not readable as YAML: \(error)")
         }
+    }
+
+    /// Without a mark, of the file.
+    private static func place(_ mark: Mark?, _ source: Source) -> Place {
+        Place(file: source.file, line: mark?.line ?? 0, column: mark?.column ?? 0)
     }
 }

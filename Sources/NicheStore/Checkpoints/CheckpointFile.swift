@@ -30,11 +30,13 @@ enum CheckpointFile {
         }
     }
 
-    static func bytes(of saved: SavedState) -> [UInt8] {
+    static func bytes(of saved: SavedState) -> [UInt8] { bytes(of: saved.columns, under: header(of: saved)) }
+
+    static func bytes(of columns: [SavedState.Column], under header: JSON) -> [UInt8] {
         var bytes = magic
         append(version, to: &bytes)
-        Array(header(of: saved).text.utf8).withUnsafeBytes { append("", .text, $0, to: &bytes) }
-        for column in saved.columns {
+        Array(header.text.utf8).withUnsafeBytes { append("", .text, $0, to: &bytes) }
+        for column in columns {
             switch column.values {
             case .doubles(let values): values.withUnsafeBytes { append(column.name, .doubles, $0, to: &bytes) }
             case .words(let values): values.withUnsafeBytes { append(column.name, .words, $0, to: &bytes) }
@@ -45,7 +47,7 @@ enum CheckpointFile {
         return bytes + digest
     }
 
-    private static func header(of saved: SavedState) -> JSON {
+    static func header(of saved: SavedState) -> JSON {
         [
             "model": JSON(saved.modelDigest), "state": JSON(saved.stateDigest), "seed": JSON(String(saved.seed)),
             "tick": .integer(saved.tick), "time_s": .integer(saved.time), "columns": JSON(saved.columns.count),

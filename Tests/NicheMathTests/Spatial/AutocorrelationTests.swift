@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Autocorrelation of marks")
 struct AutocorrelationTests {
-    @Test("Moran's I and Gi* are those of a double loop", arguments: [Scatter.slice, Scatter.block])
-    func doubleLoop(window: Window) {
+    @Test("Moran's I and Gi* are those of a double loop", arguments: Scatter.Shape.allCases)
+    func doubleLoop(shape: Scatter.Shape) {
+        let window = shape.window
         let pattern = Scatter.uniform(250, in: window, seed: 21)
         let values = Scatter.values(250, seed: 22)
         let mean = values.reduce(0, +) / 250
@@ -56,8 +57,9 @@ struct AutocorrelationTests {
         #expect(graph.joins((0..<16).map { ($0 % 4 + $0 / 4) % 2 == 0 }) == .init(both: 0, neither: 0, one: 24))
     }
 
-    @Test("Ripley's L - r is 0 without relation, above for groups, below for a lattice", arguments: [Scatter.slice, Scatter.block])
-    func ripley(window: Window) {
+    @Test("Ripley's L - r is 0 without relation, above for groups, below for a lattice", arguments: Scatter.Shape.allCases)
+    func ripley(shape: Scatter.Shape) {
+        let window = shape.window
         var (mean, plain) = (0.0, 0.0)
         for seed in 0..<40 as Range<UInt64> {
             let pattern = Scatter.uniform(300, in: window, seed: 300 + seed)

@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Correlations of point patterns")
 struct CorrelationTests {
-    @Test("A grid finds what a double loop finds, to the last bit", arguments: [Scatter.slice, Scatter.block])
-    func doubleLoop(window: Window) {
+    @Test("A grid finds what a double loop finds, to the last bit", arguments: Scatter.Shape.allCases)
+    func doubleLoop(shape: Scatter.Shape) {
+        let window = shape.window
         let a = Scatter.uniform(150, in: window, seed: 1)
         var b = Scatter.uniform(220, in: window, seed: 2)
         b.points += a.points.prefix(40)  // populations may overlap
@@ -35,8 +36,9 @@ struct CorrelationTests {
         }
     }
 
-    @Test("Points without relation have a correlation of 1, cut by edges or not", arguments: [Scatter.slice, Scatter.block])
-    func uniform(window: Window) {
+    @Test("Points without relation have a correlation of 1, cut by edges or not", arguments: Scatter.Shape.allCases)
+    func uniform(shape: Scatter.Shape) {
+        let window = shape.window
         for radii in [0..<30.0, 30..<70.0, 70..<130.0] {
             var (cross, own, label) = (0.0, 0.0, 0.0)
             for seed in 0..<40 as Range<UInt64> {

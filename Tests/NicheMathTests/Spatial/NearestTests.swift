@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Distances and groups of points")
 struct NearestTests {
-    @Test("Nearest distances are those of a double loop", arguments: [Scatter.slice, Scatter.block])
-    func doubleLoop(window: Window) {
+    @Test("Nearest distances are those of a double loop", arguments: Scatter.Shape.allCases)
+    func doubleLoop(shape: Scatter.Shape) {
+        let window = shape.window
         let a = Scatter.uniform(200, in: window, seed: 11)
         for count in [1, 3, 500] {
             var b = Scatter.uniform(count, in: window, seed: 12)
@@ -62,8 +63,9 @@ struct NearestTests {
         #expect(NeighbourGraph(PointPattern([], in: window), radius: 30).detached() == 0)
     }
 
-    @Test("Groups are those of a search through all pairs", arguments: [Scatter.slice, Scatter.block])
-    func groups(window: Window) {
+    @Test("Groups are those of a search through all pairs", arguments: Scatter.Shape.allCases)
+    func groups(shape: Scatter.Shape) {
+        let window = shape.window
         let pattern = Scatter.uniform(300, in: window, seed: 13)
         var group = Array(0..<300)
         var isChanging = true

@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Profiles around a middle")
 struct RadialTests {
-    @Test("An even scatter is as dense in every ring, also where sides cut it", arguments: [Scatter.slice, Scatter.block])
-    func even(window: Window) {
+    @Test("An even scatter is as dense in every ring, also where sides cut it", arguments: Scatter.Shape.allCases)
+    func even(shape: Scatter.Shape) {
+        let window = shape.window
         let scatter = Scatter.uniform(40_000, in: window, seed: 5)
         let corner = SIMD3<Double>(10, 20, 5)
         for centre in [window.size / 2, corner] {

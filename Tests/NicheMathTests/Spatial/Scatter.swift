@@ -2,6 +2,12 @@
 
 /// Points to test spatial statistics on.
 enum Scatter {
+    /// The windows as arguments of tests: those of a test may not be aligned as its vectors are, or an unoptimised build ends in the task's memory.
+    enum Shape: CaseIterable {
+        case slice, block
+        var window: Window { self == .slice ? Scatter.slice : Scatter.block }
+    }
+
     static let slice = Window(size: SIMD3(400, 300, 20), isFlat: true)
     static let block = Window(size: SIMD3(200, 150, 120), isFlat: false)
 
