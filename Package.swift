@@ -18,6 +18,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -36,10 +37,18 @@ let package = Package(
         .target(name: "NicheImport", dependencies: ["NicheModel", "NicheFiles"], swiftSettings: swift),
         .target(name: "NicheReport", dependencies: ["NicheStore"], swiftSettings: swift),
         .target(name: "NicheLab", dependencies: ["NicheReport"], swiftSettings: swift),
+        // The page is text in the program itself, a file as it is written.
+        .target(
+            name: "NicheViewer",
+            dependencies: [
+                "NicheReport", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], resources: [.embedInCode("Page")], swiftSettings: swift),
         .executableTarget(
             name: "niche",
             dependencies: [
-                "NicheLab", "NicheExchange", "NicheImport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "NicheLab", "NicheExchange", "NicheImport", "NicheViewer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
@@ -60,6 +69,9 @@ let package = Package(
         .testTarget(
             name: "NicheImportTests", dependencies: ["NicheImport", "NicheTestSupport", "NicheEngine", "NicheStore"], swiftSettings: swift),
         .testTarget(name: "NicheReportTests", dependencies: ["NicheReport"], swiftSettings: swift),
+        .testTarget(
+            name: "NicheViewerTests", dependencies: ["NicheViewer", .product(name: "NIOEmbedded", package: "swift-nio")],
+            swiftSettings: swift),
         .testTarget(name: "NicheLabTests", dependencies: ["NicheLab"], swiftSettings: swift),
         .testTarget(
             name: "PromisesTests", dependencies: ["NicheStore"], path: "Tests/Promises", exclude: ["Samples"], swiftSettings: swift),

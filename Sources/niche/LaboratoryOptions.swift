@@ -4,7 +4,7 @@ import struct NicheEngine.Frame
 import NicheFiles
 import NicheLab
 import NicheModel
-import Synchronization
+import NicheMath
 
 /// How trials are run: shared by all commands that run some.
 struct LaboratoryOptions: ParsableArguments {

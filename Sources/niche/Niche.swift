@@ -20,7 +20,8 @@ struct Niche: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Run.self, Rerun.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, Movie.self,
+            Run.self, Rerun.self, TrialCommand.self, Claims.self, Check.self, Describe.self, Models.self, ReportCommand.self, View.self,
+            Movie.self,
             Export.self, Import.self, Compare.self, Assay.self, Bench.self, Manual.self,
         ])
 

@@ -1,6 +1,6 @@
 import Foundation
 import NicheLab
-import Synchronization
+import NicheMath
 import Testing
 
 @Suite("Trials")

@@ -8,7 +8,9 @@ import Testing
 @Suite("Bad numbers stop the run")
 struct BadNumbersStopTheRun {
     /// - Parameters: lines of the model that may go wrong.
-    private func simulation(state: String = "", cell: String = "", body: String = "", steady: String = "") throws -> Simulation {
+    private func simulation(state: String = "", cell: String = "", body: String = "", steady: String = "", apart: Int = 40) throws
+        -> Simulation
+    {
         let text = """
             title: troubles
             substances:
@@ -22,7 +24,7 @@ struct BadNumbersStopTheRun {
             \(cell.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
             space: {size: [100 um, 100 um, 20 um], voxel: 20 um, edges: closed}
             time: {end: 2 h, step: 6 min, record: 6 min}
-            place: [{what: moth, points: [[30 um, 50 um], [70 um, 50 um]]}]
+            place: [{what: moth, points: [[30 um, 50 um], [\(30 + apart) um, 50 um]]}]
             """
         return try Simulation(try Model.read(text: text, file: "troubles.yaml", vocabulary: .standard), seed: 1, threads: 1)
     }
@@ -52,6 +54,13 @@ struct BadNumbersStopTheRun {
         let (text, steps) = try fault(simulation(cell: line))
         #expect((9...12).contains(steps), "\(steps): \(text)")
         #expect(text.hasPrefix("troubles.yaml:10:") && text.contains(words) && text.contains("moth ") && text.contains(" h: "), "\(text)")
+    }
+
+    @Test("in who holds whom") func holds() throws {
+        let cell = "events: {grip: {do: hold, each: touching moth, at: 0.001 /h * sqrt(1 - time / 1 h)}}"
+        let (text, steps) = try fault(simulation(cell: cell, apart: 10))
+        #expect((9...12).contains(steps), "\(steps): \(text)")
+        #expect(text.hasPrefix("troubles.yaml:10:") && text.contains("sqrt(1 - time / 1 h)") && text.contains("moth "), "\(text)")
     }
 
     @Test("in the body") func body() throws {

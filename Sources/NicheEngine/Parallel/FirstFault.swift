@@ -1,4 +1,4 @@
-import Synchronization
+import NicheMath
 
 /// The fault of the lowest block of a loop over blocks, so that the message does not depend on the threads.
 final class FirstFault: Sendable {

@@ -1,4 +1,4 @@
-import Synchronization
+import NicheMath
 
 /// Work spaces that threads borrow and give back, so that a loop allocates none once it is warm.
 final class Shelf<Item: AnyObject>: @unchecked Sendable {

@@ -1,4 +1,4 @@
-import Synchronization
+import NicheMath
 
 /// Sees what is done to the disk, one operation after the other.
 ///

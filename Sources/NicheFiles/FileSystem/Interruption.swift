@@ -1,4 +1,4 @@
-import Synchronization
+import NicheMath
 
 /// A rehearsed failure: the n-th operation that alters the disk fails, as on a full disk or in a killed process.
 ///

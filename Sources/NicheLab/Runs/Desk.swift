@@ -2,7 +2,6 @@ import NicheEngine
 import NicheMath
 import NicheModel
 import NicheStore
-import Synchronization
 
 /// Reads models with what arms lay on top, each once.
 final class Desk: Sendable {

@@ -1,5 +1,5 @@
 import NicheFiles
-import Synchronization
+import NicheMath
 
 /// What was measured in runs, kept by the digest of their inputs: in memory, and in a folder if there is one.
 public final class KeptRuns: Sendable {

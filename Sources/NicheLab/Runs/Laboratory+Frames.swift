@@ -1,6 +1,6 @@
 import NicheEngine
 import NicheModel
-import Synchronization
+import NicheMath
 
 extension Laboratory {
     /// The tissue at the end of the first seed of each arm, up to so many arms. What is kept of runs has no cells, so they are run again.

@@ -2,7 +2,6 @@ import Foundation
 import NicheEngine
 import NicheMath
 import NicheModel
-import Synchronization
 
 /// Runs what trials need, each run once however many trials want it, on several threads.
 public final class Laboratory: Sendable {

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import NicheMath
 
 /// Pieces of work that several threads take one after the other, until one fails or says to stop.
 final class WorkQueue: Sendable {

@@ -1,4 +1,4 @@
-import Synchronization
+import NicheMath
 
 /// The foam of a frame's cells, kept for the next picture of the same frame and size.
 public final class FoamShelf: Sendable {

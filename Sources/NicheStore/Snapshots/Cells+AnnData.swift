@@ -4,8 +4,9 @@ import NicheFiles
 extension Frame.Cells {
     /// Reads the cells from the AnnData group of a snapshot.
     ///
+    /// - Parameter columns: of their states and substances only these; nil for all.
     /// - Throws: `FileFault`.
-    init(from group: ZarrGroup) throws {
+    init(from group: ZarrGroup, columns: Set<String>? = nil) throws {
         self.init()
         let described = SnapshotAttributes(group)
         typeNames = try described.names("types")
@@ -29,7 +30,7 @@ extension Frame.Cells {
         self.phase = phase
         self.isAlive = isAlive
         self.radius = radius
-        states = try described.columns("states", of: obs)
+        states = try described.columns("states", of: obs, only: columns)
         let obsm = try group.group("obsm")
         let places = try obsm.array("spatial")
         let isFlat = places.shape.last == 2
@@ -41,6 +42,7 @@ extension Frame.Cells {
             throw FileFault(.malformed, path: "\(group.path)/var", "unit is no column of texts")
         }
         let names = variables.index
+        if let columns, columns.isDisjoint(with: names) { return }
         let values = Interleaved.split(try Frame.Cells.matrix(group.array("X"), id.count, names.count), columns: names.count)
         substances = names.indices.map { Frame.Column(name: names[$0], unit: units[$0], values: values[$0]) }
     }

@@ -38,10 +38,20 @@ struct SnapshotAttributes {
         .array(zip(columns, stored).map { ["name": JSON($0.name), "unit": JSON($0.unit), "column": JSON($1)] })
     }
 
-    /// Columns of numbers in a table, under their exact names and with their units.
-    func columns(_ name: String, of table: Dataframe) throws -> [Frame.Column] {
+    /// The exact names and units of columns.
+    func titles(_ name: String) throws -> [(name: String, unit: String)] {
         guard let items = json[name]?.array else { throw fault(name) }
         return try items.map { item in
+            guard let title = item["name"]?.string, let unit = item["unit"]?.string else { throw fault(name) }
+            return (title, unit)
+        }
+    }
+
+    /// Columns of numbers in a table, under their exact names and with their units; of them only some, if so asked.
+    func columns(_ name: String, of table: Dataframe, only wanted: Set<String>? = nil) throws -> [Frame.Column] {
+        guard let items = json[name]?.array else { throw fault(name) }
+        return try items.compactMap { item in
+            if let wanted, let title = item["name"]?.string, !wanted.contains(title) { return nil }
             guard let title = item["name"]?.string, let unit = item["unit"]?.string, let column = item["column"]?.string,
                 case .numbers(let values) = try table.values(column, path: path)
             else { throw fault(name) }

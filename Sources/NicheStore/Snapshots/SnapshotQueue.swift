@@ -1,7 +1,7 @@
 import Dispatch
 import NicheEngine
 import NicheFiles
-import Synchronization
+import NicheMath
 
 /// Writes frames on a thread of its own, one after the other, while the simulation goes on.
 ///

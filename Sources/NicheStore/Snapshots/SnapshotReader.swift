@@ -26,15 +26,20 @@ public struct SnapshotReader: Sendable {
         let described = SnapshotAttributes(group)
         guard case .integer(time) = described.json["time_s"] else { throw described.fault("time_s") }
         let uns = try group.group("uns")
-        let size = try uns.array("size_um").read(as: Double.self)
-        let isSlice = try uns.array("is_slice").read(as: Bool.self)
-        guard size.count == 3, isSlice.count == 1 else { throw FileFault(.malformed, path: uns.path, "size_um or is_slice is damaged") }
-        var frame = Frame(time: time, size: SIMD3(size[0], size[1], size[2]), isSlice: isSlice[0])
+        let space = try space(uns)
+        var frame = Frame(time: time, size: space.size, isSlice: space.isSlice)
         frame.cells = try Frame.Cells(from: group)
         if try described.flag("has_vessels") { frame.vessels = try Frame.Vessels(from: "\(path)/vessels/\(name)") }
         frame.fields = try fields(described, time)
         frame.scalars = try scalars(uns)
         return frame
+    }
+
+    func space(_ uns: ZarrGroup) throws -> (size: SIMD3<Double>, isSlice: Bool) {
+        let size = try uns.array("size_um").read(as: Double.self)
+        let isSlice = try uns.array("is_slice").read(as: Bool.self)
+        guard size.count == 3, isSlice.count == 1 else { throw FileFault(.malformed, path: uns.path, "size_um or is_slice is damaged") }
+        return (SIMD3(size[0], size[1], size[2]), isSlice[0])
     }
 
     private func fields(_ described: SnapshotAttributes, _ time: Int64) throws -> Frame.Fields {

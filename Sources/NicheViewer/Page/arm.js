@@ -1,0 +1,97 @@
+// One run on one canvas.
+
+import * as api from "./api.js";
+import { types } from "./colours.js";
+import * as filter from "./filter.js";
+import { Scene } from "./scene.js";
+
+export class Arm {
+  constructor(index, state) {
+    this.index = index;
+    this.state = state;
+    this.frame = -1;
+    this.columns = {};
+    this.element = Object.assign(document.createElement("div"), { className: "arm" });
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-label", `Tissue of ${state.name}`);
+    this.note = document.createElement("p");
+    this.element.append(this.canvas, this.note);
+  }
+
+  /// Its name stands over it where there are several.
+  name() {
+    this.element.append(Object.assign(document.createElement("h2"), { textContent: this.state.name }));
+  }
+
+  begin() {
+    this.scene = new Scene(this.canvas);
+  }
+
+  /// The frame that is nearest to a time and not after it.
+  at(seconds) {
+    const found = this.state.frames.findLastIndex((time) => time <= seconds);
+    return Math.max(found, 0);
+  }
+
+  async refresh() {
+    this.state = await api.json(`runs/${this.index}`);
+  }
+
+  /// Brings a frame onto the canvas.
+  async load(frame, look) {
+    const isNew = frame !== this.frame;
+    if (isNew) {
+      const [outline, cells] = await Promise.all([
+        api.json(`runs/${this.index}/frames/${frame}/outline`), api.cells(this.index, frame)]);
+      this.outline = outline;
+      this.cells = cells;
+      this.columns = {};
+      this.field = null;
+      this.scene.setCells(cells);
+      this.scene.setColours("types", types(outline.types.map(({ colour }) => colour)));
+      this.scene.setVessels(outline.hasVessels ? await api.vessels(this.index, frame) : null);
+      this.frame = frame;
+    }
+    await this.colour(look);
+    await this.restrict(look);
+    await this.ground(look);
+  }
+
+  async column(name) {
+    this.columns[name] ??= await api.values(this.index, this.frame, name);
+    return this.columns[name];
+  }
+
+  async colour(look) {
+    const known = this.names();
+    const name = known.includes(look.colour) ? look.colour : "";
+    this.scene.setValues(name ? (await this.column(name)).values : null);
+  }
+
+  names() {
+    return [...this.outline.states, ...this.outline.substances].map(({ name }) => name);
+  }
+
+  async restrict(look) {
+    if (!look.filter.trim()) {
+      this.note.textContent = `${this.cells.count.toLocaleString("en")} cells`;
+      return this.scene.setShown(null);
+    }
+    const known = {
+      types: this.outline.types.map(({ name }) => name), phases: this.outline.phases, columns: this.names(),
+    };
+    const read = filter.read(look.filter, known);
+    const columns = {};
+    for (const name of read.columns) columns[name] = await this.column(name);
+    const shown = filter.apply(read, this.cells, columns);
+    this.scene.setShown(shown);
+    this.note.textContent = `${shown.reduce((a, b) => a + b, 0).toLocaleString("en")} of ${this.cells.count.toLocaleString("en")} cells`;
+  }
+
+  async ground(look) {
+    if (this.field?.name === look.field) return;
+    const isThere = this.outline.fields.some(({ name }) => name === look.field);
+    this.field = { name: look.field, ...(isThere ? await api.field(this.index, this.frame, look.field) : {}) };
+    this.scene.setField(this.field.values ?? null, this.outline.voxels);
+  }
+}

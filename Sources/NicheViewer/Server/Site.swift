@@ -1,0 +1,8 @@
+/// What a server shows.
+public protocol Site: Sendable {
+    /// Whether a path is of the page itself, which is the same for everyone.
+    func isOpen(_ path: [String]) -> Bool
+
+    /// Called on a thread of its own, one request at a time.
+    func answer(_ request: Request, path: [String]) -> Answer
+}

@@ -1,0 +1,54 @@
+import NicheFiles
+import NicheStore
+
+/// The page of one run, or of several side by side.
+public struct RunSite: Site {
+    private let runs: [ShownRun]
+
+    /// - Parameter runs: folders of runs, each under a name of its own if it has one.
+    /// - Throws: `FileFault`, where there is no run.
+    public init(_ runs: [(folder: String, name: String?)]) throws {
+        self.runs = try runs.map { try ShownRun($0.folder, name: $0.name) }
+    }
+
+    public func isOpen(_ path: [String]) -> Bool { path.isEmpty || path[0] == "page" }
+
+    public func answer(_ request: Request, path: [String]) -> Answer {
+        if isOpen(path) { return PageFiles.answer(path) ?? .refusal(.notFound, "there is no such file of the page") }
+        do {
+            return try known(path, request) ?? .refusal(.notFound, "there is nothing of this name")
+        } catch let fault as FileFault {
+            return .refusal(fault.kind == .missing ? .notFound : .fault, "\(fault)")
+        } catch {
+            return .refusal(.fault, "\(error)")
+        }
+    }
+
+    /// - Returns: nil where there is nothing of this name.
+    private func known(_ path: [String], _ request: Request) throws -> Answer? {
+        guard path[0] == "runs" else { return nil }
+        if path.count == 1 { return .json(.array(try runs.map { try $0.state() })) }
+        guard let index = Int(path[1]), runs.indices.contains(index) else { return nil }
+        let run = runs[index]
+        switch (path.count, path.count > 2 ? path[2] : "") {
+        case (2, _): return .json(try run.state())
+        case (3, "course"): return .json(try run.course())
+        case (4, "cells"): return try UInt64(path[3]).map { .json(try run.history(of: $0)) }
+        case (5, "frames"): return try Int(path[3]).flatMap { try frame($0, path[4], of: run, request) }
+        default: return nil
+        }
+    }
+
+    private func frame(_ frame: Int, _ what: String, of run: ShownRun, _ request: Request) throws -> Answer? {
+        let name = request.query("of") ?? ""
+        switch what {
+        case "outline": return .json(try run.outline(frame))
+        case "cells": return .bytes(try run.cells(frame))
+        case "vessels": return .bytes(try run.vessels(frame))
+        case "values": return try run.values(frame, of: name).map { .bytes($0) }
+        case "field": return try run.field(frame, name).map { .bytes($0) }
+        case "cell": return try Int(name).flatMap { try run.cell(frame, at: $0) }.map { .json($0) }
+        default: return nil
+        }
+    }
+}

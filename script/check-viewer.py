@@ -1,0 +1,291 @@
+"""Looks at runs through the viewer as a person would, and knocks at its door as nobody should.
+
+    check-viewer.py NICHE WORK PICTURES
+
+Needs playwright and Debian's chromium, which draws WebGL2 in software.
+"""
+
+import contextlib
+import http.client
+import re
+import resource
+import socket
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, sync_playwright
+
+NICHE, WORK, PICTURES = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+LIVE = ["--set", "time.snapshot=6 h"]
+
+
+def run(name: str, *options: str, until: str = "3d") -> Path:
+    folder = WORK / name
+    subprocess.run([NICHE, "run", "Models/slice.yaml", "--until", until, "-o", folder, "--no-report", "--quiet", *LIVE, *options],
+                   check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+@contextlib.contextmanager
+def served(*folders: object):
+    """A server of these runs; gives the address it printed."""
+    server = subprocess.Popen([NICHE, "view", *map(str, folders)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        line = server.stdout.readline()
+        yield re.fullmatch(r"open (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})\n", line)[1], server
+    finally:
+        server.terminate()
+        assert server.wait(10) == 0, "the server ends when it is told to"
+
+
+class Look:
+    """A page, with all that its console said."""
+
+    def __init__(self, page: Page, address: str):
+        self.page, self.said = page, []
+        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.goto(address)
+
+    def wait(self, condition: str, seconds: float = 60) -> None:
+        """Asks from outside: the page's own policy lets nobody wait inside it."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"waited in vain for {condition}; it says {self.page.inner_text('#status')!r}; {self.said}"
+            self.page.wait_for_timeout(50)
+
+    def settle(self) -> None:
+        """Until nothing more is drawn."""
+        before = None
+        while (now := self.page.evaluate("document.body.dataset.drawn")) != before or not now:
+            before = now
+            self.page.wait_for_timeout(400)
+
+    def frame(self, arm: int = 0) -> int:
+        """A digest of what a canvas shows."""
+        self.settle()
+        return zlib.crc32(self.pixels(arm))
+
+    def pixels(self, arm: int = 0) -> bytes:
+        return bytes(self.page.evaluate("""arm => {
+            const canvas = document.querySelectorAll(".arm canvas")[arm], gl = canvas.getContext("webgl2");
+            const bytes = new Uint8Array(4 * canvas.width * canvas.height);
+            gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+            return Array.from(bytes);
+        }""", arm))
+
+    def colours(self, arm: int = 0) -> int:
+        pixels = self.pixels(arm)
+        return len({pixels[i:i + 4] for i in range(0, len(pixels), 4)})
+
+    def set_time(self, index: int) -> None:
+        self.page.evaluate("i => { const t = document.getElementById('time'); t.value = i; t.dispatchEvent(new Event('input')); }", index)
+
+    def picture(self, name: str) -> None:
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def check_finished(browser, folder: Path) -> None:
+    print("== a finished run: drawn, over time, by colour, by field, by filter")
+    with served(folder) as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1280, "height": 800}), address)
+        look.wait("document.getElementById('time').max > 3")
+        first = look.frame()
+        assert look.colours() > 50, "the canvas is blank"
+        look.picture("start")
+        look.set_time(10)
+        later = look.frame()
+        assert later != first, "time changes nothing"
+        look.picture("by-type")
+        seen = {later}
+        for control, value in [("colour", "N"), ("map", "magma"), ("field", "oxygen"), ("field-form", "volume"), ("cut-axis", "x"), ("dimensions", "2")]:
+            look.page.select_option(f"#{control}", value)
+            seen.add(look.frame())
+            look.picture(f"{control}-{value}")
+        assert len(seen) == 7, f"of seven views {7 - len(seen)} look like another"
+        look.page.select_option("#colour", "")
+        look.page.select_option("#field", "")
+        look.page.select_option("#cut-axis", "")
+        whole = look.frame()
+        look.page.fill("#filter", "macrophage and not dead")
+        look.page.press("#filter", "Enter")
+        assert look.frame() != whole, "the filter hides nothing"
+        count = re.fullmatch(r"([\d,]+) of ([\d,]+) cells", look.page.inner_text(".arm p"))
+        assert 0 < int(count[1].replace(",", "")) < int(count[2].replace(",", ""))
+        look.page.fill("#filter", "macrophage and nonsense")
+        look.page.press("#filter", "Enter")
+        look.wait("document.getElementById('filter-says').textContent.includes('nonsense')")
+        look.page.fill("#filter", "")
+        look.page.press("#filter", "Enter")
+        look.wait("!document.getElementById('filter-says').textContent")
+        assert look.page.locator("#charts svg").count() > 3, "there are no charts"
+        check_click(look)
+        look.page.press("body", "d")
+        look.picture("dark")
+        with look.page.expect_download() as download:
+            look.page.click("#picture")
+        assert Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"
+        assert not [line for line in look.said if "nonsense" not in line], look.said
+        look.page.close()
+
+
+def check_click(look: Look) -> None:
+    """A click on where a cell is drawn tells of this cell."""
+    look.settle()
+    cells = look.page.evaluate("""async () => {
+        const token = location.hash.slice(1), ask = (path) => fetch(path, { headers: { Authorization: `Bearer ${token}` } });
+        const frame = 10, found = [];
+        for (const place of [0, 7, 50, 120]) found.push(await (await ask(`runs/0/frames/${frame}/cell?of=${place}`)).json());
+        return found;
+    }""")
+    hits = 0
+    for cell in cells:
+        # Seen from above the page shows x to the right and y upwards, the middle of the tissue in its middle.
+        at = look.page.evaluate("""([x, y]) => {
+            const canvas = document.querySelector(".arm canvas"), box = canvas.getBoundingClientRect();
+            const size = window.niche.camera.size, look = window.niche.camera.look(canvas.width, canvas.height), m = look.both;
+            const px = m[0] * x + m[4] * y + m[8] * size[2] / 2 + m[12], py = m[1] * x + m[5] * y + m[9] * size[2] / 2 + m[13];
+            return [box.left + (px + 1) / 2 * box.width, box.top + (1 - py) / 2 * box.height];
+        }""", cell["position"][:2])
+        look.page.mouse.click(*at)
+        look.wait("document.querySelector('#card table')")
+        look.page.wait_for_timeout(300)
+        hits += look.page.get_attribute("#card", "data-id") == cell["id"]
+    assert hits == len(cells), f"of {len(cells)} clicks {hits} found their cell"
+    look.picture("card")
+
+
+def check_live(browser) -> None:
+    print("== a running job is followed")
+    folder = WORK / "live"
+    job = subprocess.Popen([NICHE, "run", "Models/slice.yaml", "--until", "6d", "-o", folder, "--no-report", "--quiet", *LIVE], stdout=subprocess.DEVNULL)
+    while not (folder / "run.json").exists():
+        time.sleep(0.05)
+    with served(folder) as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1000, "height": 700}), address)
+        look.wait("document.getElementById('time').max > 0")
+        early = int(look.page.get_attribute("#time", "max"))
+        look.wait(f"document.getElementById('time').max > {early} && document.getElementById('time').value > {early}")
+        assert look.page.is_checked("#live")
+        job.wait()
+        look.wait("document.getElementById('time').max == 24")
+        look.picture("live")
+        assert not look.said, look.said
+        look.page.close()
+
+
+def check_arms(browser, a: Path, b: Path) -> None:
+    print("== two arms side by side, with one camera")
+    with served(f"with={a}", f"without={b}") as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1400, "height": 700}), address)
+        look.wait("document.querySelectorAll('.arm').length == 2 && document.getElementById('time').max > 3")
+        look.set_time(11)
+        assert look.frame(0) != look.frame(1), "both arms look the same"
+        before = look.frame(0), look.frame(1)
+        look.page.locator(".arm canvas").first.press("ArrowLeft")
+        after = look.frame(0), look.frame(1)
+        assert before[0] != after[0] and before[1] != after[1], "the camera is not one"
+        assert look.page.locator(".arm h2").all_inner_texts() == ["with", "without"]
+        look.picture("arms")
+        assert not look.said, look.said
+        look.page.close()
+
+
+def ask(address: str, path: str, method: str = "GET", *, token: bool = True, host: str | None = None, body: bytes | None = None, **others: str) -> int:
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=10)
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    connection.putheader("Host", host or f"127.0.0.1:{parts.port}")
+    if token:
+        connection.putheader("Authorization", f"Bearer {parts.fragment}")
+    for name, value in others.items():
+        connection.putheader(name.replace("_", "-"), value)
+    if body is not None:
+        connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body)
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def raw(address: str, sent: bytes) -> bytes:
+    """What is answered to bytes that may be no HTTP at all; nothing where the server hangs up."""
+    with socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=20) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(sent)
+            return connection.recv(4096)
+    return b""
+
+
+def check_door(folder: Path) -> None:
+    print("== nobody else gets in")
+    with served(folder) as (address, _):
+        assert ask(address, "/runs") == 200
+        assert ask(address, "/", token=False) == 200
+        assert ask(address, "/runs", token=False) == 401
+        assert ask(address, "/runs", token=False, Authorization="Bearer " + "0" * 32) == 401
+        assert ask(address, "/runs", host="evil.example") == 403
+        assert ask(address, "/", host="evil.example:80", token=False) == 403
+        assert ask(address, "/runs", Origin="http://evil.example") == 403
+        assert ask(address, "/runs", Sec_Fetch_Site="cross-site") == 403
+        assert ask(address, "/runs", "POST", body=b"{}") == 405
+        assert ask(address, "/runs", "DELETE") == 405
+        for path in ["/../../etc/passwd", "/page/../../run.json", "/page/%2e%2e/run.json", "/page//etc/passwd", "/runs/0/../1"]:
+            assert ask(address, path) == 400, path
+        for path in ["/page/none.js", "/runs/7", "/runs/0/frames/99999/cells", "/runs/0/frames/-1/cells", "/runs/0/frames/0/values?of=none", "/etc"]:
+            assert ask(address, path) == 404, path
+        host = f"Host: 127.0.0.1:{urlsplit(address).port}\r\n".encode()
+        assert raw(address, b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 100_000 + b"\r\n\r\n")[:12] in (b"", b"HTTP/1.1 431", b"HTTP/1.1 400")
+        assert raw(address, b"GET / HTTP/1.1\r\n" + host + b"X: a\r\n" * 10_000 + b"\r\n")[:12] in (b"", b"HTTP/1.1 431", b"HTTP/1.1 400")
+        assert raw(address, b"GET / HTTP/1.1\r\n" + host + b"Content-Length: 99999999\r\n\r\n" + b"a" * 1_000_000)[:12] in (b"", b"HTTP/1.1 413")
+        for odd in [b"\x00" * 1000, b"GET\r\n\r\n", b"\x16\x03\x01" + b"a" * 500, b"GET / HTTP/9.9\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"]:
+            assert raw(address, odd)[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 403", b"HTTP/1.1 505"), odd
+        assert ask(address, "/runs") == 200, "it still answers"
+
+
+def check_disturbance() -> None:
+    print("== a thousand slow connections and a viewer change neither the bits nor the time")
+    def job(name: str) -> tuple[str, float]:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([NICHE, "run", "Models/slice.yaml", "--until", "4d", "--threads", "1", "-o", WORK / name, "--no-report", "--quiet", *LIVE],
+                              check=True, capture_output=True, text=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return done.stdout.split()[-1], after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    quiet, alone = job("quiet")
+    with served(WORK / "quiet") as (address, _):
+        slow = []
+        for _ in range(1000):
+            connection = socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=10)
+            connection.send(b"GET /runs HTTP/1.1\r\nHo")
+            slow.append(connection)
+        assert ask(address, "/runs") == 200, "slow ones keep nobody out"
+        watched, beside = job("watched")
+        assert ask(address, "/runs") == 200
+        for connection in slow:
+            connection.close()
+    assert quiet == watched, "the bits changed"
+    print(f"   {beside / alone:.2f} times the CPU time of a run on its own")
+
+
+def main() -> None:
+    a, b = run("a"), run("b", "--set", "M04=0")
+    check_door(a)
+    check_disturbance()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        check_finished(browser, a)
+        check_arms(browser, a, b)
+        check_live(browser)
+        browser.close()
+    print(f"pictures: {PICTURES}")
+
+
+if __name__ == "__main__":
+    main()
