@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-import zlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -69,19 +68,18 @@ class Look:
     def frame(self, arm: int = 0) -> int:
         """A digest of what a canvas shows."""
         self.settle()
-        return zlib.crc32(self.pixels(arm))
-
-    def pixels(self, arm: int = 0) -> bytes:
-        return bytes(self.page.evaluate("""arm => {
-            const canvas = document.querySelectorAll(".arm canvas")[arm], gl = canvas.getContext("webgl2");
-            const bytes = new Uint8Array(4 * canvas.width * canvas.height);
-            gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
-            return Array.from(bytes);
-        }""", arm))
+        return self.pixels(arm)["digest"]
 
     def colours(self, arm: int = 0) -> int:
-        pixels = self.pixels(arm)
-        return len({pixels[i:i + 4] for i in range(0, len(pixels), 4)})
+        return self.pixels(arm)["colours"]
+
+    def pixels(self, arm: int) -> dict[str, int]:
+        return self.page.evaluate("""arm => {
+            const canvas = document.querySelectorAll(".arm canvas")[arm], gl = canvas.getContext("webgl2");
+            const pixels = new Uint32Array(canvas.width * canvas.height);
+            gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(pixels.buffer));
+            return { digest: pixels.reduce((digest, pixel) => Math.imul(digest ^ pixel, 16777619) | 0, 7), colours: new Set(pixels).size };
+        }""", arm)
 
     def set_time(self, index: int) -> None:
         self.page.evaluate("i => { const t = document.getElementById('time'); t.value = i; t.dispatchEvent(new Event('input')); }", index)

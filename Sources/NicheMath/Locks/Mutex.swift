@@ -1,4 +1,4 @@
-#if NICHE_TSAN
+#if NICHE_THREAD
     import Glibc
 
     /// The lock that the thread sanitizer sees. It knows POSIX threads; of the library's lock it sees only what is never fought over, and takes the
