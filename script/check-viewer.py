@@ -7,6 +7,7 @@ Needs playwright and Debian's chromium, which draws WebGL2 in software.
 
 import contextlib
 import http.client
+import json
 import re
 import resource
 import socket
@@ -36,10 +37,12 @@ def served(*folders: object):
     server = subprocess.Popen([NICHE, "view", *map(str, folders)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         line = server.stdout.readline()
+        assert line, "the server said no address"
         yield re.fullmatch(r"open (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})\n", line)[1], server
     finally:
         server.terminate()
-        assert server.wait(10) == 0, "the server ends when it is told to"
+        code = server.wait(10)
+    assert code == 0, f"the server was told to end, and ended with {code}"
 
 
 class Look:
@@ -194,6 +197,80 @@ def check_arms(browser, a: Path, b: Path) -> None:
         look.page.close()
 
 
+TRIAL = """
+claim: monocytes
+sentence: Monocytes from the blood change the tumour
+model: {model}
+until: 12 h
+replicates: 2
+arms:
+  monocytes: {{as_is: {{}}, none: {{set: {{M04: 0}}}}}}
+measure: {{end: burden at 12 h}}
+judge:
+  fewer: difference(none, as_is) of end below 1000
+"""
+
+
+def check_trial(browser) -> None:
+    print("== the arms of a trial, while they run")
+    trial = WORK / "monocytes.yaml"
+    trial.write_text(TRIAL.format(model=Path("Models/slice.yaml").resolve()))
+    with served(trial, "-o", WORK / "arms") as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1400, "height": 700}), address)
+        look.wait("document.querySelectorAll('.arm').length == 2 && document.getElementById('time').max > 0")
+        assert look.page.locator(".arm h2").all_inner_texts() == ["as_is", "none"]
+        look.wait("document.getElementById('status').textContent == '2 runs'")
+        assert not look.said, look.said
+        look.page.close()
+    # Without monocytes from the blood: another course, from the same seed.
+    assert len({json.loads((WORK / "arms" / f"monocytes-{arm}" / "run.json").read_text())["state_digest"] for arm in (1, 2)}) == 2
+
+
+MILLION = """
+title: A million cells
+cells:
+  ball: {state: {volume: 0.5 pL | split, x: "uniform(0, 1) | copy"}, mechanics: {repulsion: 0 um/min, adhesion: 0 um/min}}
+space: {size: [1 mm, 1 mm, 1 mm], voxel: 50 um}
+time: {end: 6 min, step: 6 min, record: 6 min}
+place: [{what: ball, number: NUMBER, everywhere: yes}]
+"""
+
+
+def check_size(browser, number: int) -> None:
+    print(f"== {number:,} cells")
+    model = WORK / f"{number}.yaml"
+    model.write_text(MILLION.replace("NUMBER", str(number)))
+    folder = WORK / str(number)
+    subprocess.run([NICHE, "run", model, "-o", folder, "--no-report", "--quiet", "--checkpoint-every", "never"], check=True, stdout=subprocess.DEVNULL)
+    with served(folder) as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1280, "height": 800}), address)
+        look.wait("(window.niche?.arms()[0]?.cells?.count ?? 0) > 0", 120)
+        look.page.select_option("#colour", "x")
+        look.settle()
+        # Whoever reads the pixels waits until they are drawn.
+        drawn, loaded, wire = look.page.evaluate("""async () => {
+            const { arms, camera, look } = window.niche, [arm] = arms(), gl = arm.scene.gl, times = [];
+            for (let i = 0; i < 4; i++) {
+                const start = performance.now();
+                arm.scene.draw(camera, look);
+                gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+                times.push(performance.now() - start);
+            }
+            arm.frame = -1;
+            const start = performance.now();
+            await arm.load(0, look);
+            const loaded = performance.now() - start;
+            const sent = performance.getEntriesByType("resource").filter(({ name }) => /frames\\/0\\/(cells|values)/.test(name)).slice(-2);
+            return [Math.min(...times), loaded, sent.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)];
+        }""")
+        assert look.colours() > 1000
+        assert 0 < wire <= 20 * number, f"{wire / number} bytes a cell"
+        look.picture(f"cells-{number}")
+        print(f"   {drawn:.0f} ms a picture, {loaded:.0f} ms to load, {wire / number:.1f} bytes a cell")
+        assert not look.said, look.said
+        look.page.close()
+
+
 def ask(address: str, path: str, method: str = "GET", *, token: bool = True, host: str | None = None, body: bytes | None = None, **others: str) -> int:
     parts = urlsplit(address)
     connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=10)
@@ -281,6 +358,9 @@ def main() -> None:
         check_finished(browser, a)
         check_arms(browser, a, b)
         check_live(browser)
+        check_trial(browser)
+        for number in (100_000, 1_000_000):
+            check_size(browser, number)
         browser.close()
     print(f"pictures: {PICTURES}")
 

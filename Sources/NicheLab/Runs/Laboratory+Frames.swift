@@ -10,9 +10,7 @@ extension Laboratory {
     public func frames(
         of trial: Trial, most: Int = 6, observe: @escaping @Sendable () -> Bool
     ) throws -> [(name: String, frame: Frame)]? {
-        let plan = TrialPlan(trial)
-        let needs = plan.needs.filter { $0.variant == .plain && $0.seed == 0 && ($0.dose ?? 0) == 0 }.prefix(most)
-        let tasks = try needs.map { try desk.complete(try desk.task(plan, $0)) }
+        let tasks = try firstRuns(of: trial, most: most)
         let frames = Mutex([Frame?](repeating: nil, count: tasks.count))
         let queue = WorkQueue(tasks.count, jobs: jobs)
         let isDone = try queue.perform { index in
@@ -26,6 +24,16 @@ extension Laboratory {
             if simulation.isDone || isOver { frames.withLock { $0[index] = simulation.frame() } }
         }
         guard isDone else { return nil }
-        return zip(needs, frames.withLock { $0 }).compactMap { need, frame in frame.map { (plan.arms.arms[need.arm].name, $0) } }
+        return zip(tasks, frames.withLock { $0 }).compactMap { task, frame in frame.map { (task.arm, $0) } }
+    }
+
+    /// The model of each arm and its first seed, up to so many arms.
+    public func firstRuns(of trial: Trial, most: Int) throws -> [(arm: String, model: Model, seed: UInt64)] {
+        let plan = TrialPlan(trial)
+        let needs = plan.needs.filter { $0.variant == .plain && $0.seed == 0 && ($0.dose ?? 0) == 0 }.prefix(most)
+        return try needs.map { need in
+            let task = try desk.complete(try desk.task(plan, need))
+            return (plan.arms.arms[need.arm].name, task.model, task.seed)
+        }
     }
 }

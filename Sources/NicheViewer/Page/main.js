@@ -25,7 +25,7 @@ let isDirty = true;
 let chosen = null;
 const camera = new Camera(() => (isDirty = true));
 // For whoever looks from the console.
-window.niche = { camera, look };
+window.niche = { camera, look, arms: () => arms };
 
 // Drawing: only when something has changed.
 

@@ -57,7 +57,13 @@ struct Run: ParsableCommand {
     @Flag(help: "Write no report at the end.")
     var noReport = false
 
+    @Flag(help: "Show it in a browser while it runs, and afterwards until Ctrl-C; see niche view.")
+    var view = false
+
     func validate() throws {
+        guard !view || output != nil || resume != nil else {
+            throw ValidationError("--view shows what is kept of a run; give a folder with -o")
+        }
         guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256") }
         if checkpointEvery != "never" { _ = try WrittenTime.seconds(checkpointEvery, "--checkpoint-every") }
         if let fieldsEvery { _ = try WrittenTime.seconds(fieldsEvery, "--fields-every") }
@@ -105,6 +111,8 @@ struct Run: ParsableCommand {
 
     /// Runs to the end, or until somebody or the clock says to stop.
     func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
+        let server = try view ? recorder.map { try View.serve([($0.path, nil)]) } : nil
+        defer { server?.close() }
         var line = StatusLine(isQuiet: quiet || json)
         tellStart(simulation, model)
         let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
@@ -123,6 +131,7 @@ struct Run: ParsableCommand {
         }
         line.finish()
         try finish(simulation, recorder, code: simulation.isDone ? nil : stops.code)
+        if server != nil { View.wait() }
     }
 
     private func progress(_ simulation: Simulation, _ model: Model, spent: Double) -> String {

@@ -1,40 +1,51 @@
 import ArgumentParser
 import Foundation
 import NicheFiles
+import NicheLab
 import NicheViewer
 
 struct View: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at runs in a browser, finished or still going.",
+        abstract: "Look at runs in a browser, finished or still going, or at the arms of a trial.",
         discussion: """
             niche view runs/with                         cells, fields and vessels over time
             niche view runs/with runs/without            side by side, with one camera
             niche view with=runs/a without=runs/b        under names of their own
+            niche view Claims/C14.yaml                   runs the first seed of each arm, and shows them while they run
 
             Prints an address to open in a browser on this machine, and serves it until it is stopped (Ctrl-C). Nobody else can open it: the server
             listens on this machine alone, and the address ends in a secret of this session.
             """)
 
-    @Argument(help: "Folders of runs, up to 6; name=folder names one.", completion: .directory)
-    var folders: [String]
+    @Argument(help: "Folders of runs, up to 6; name=folder names one. Or one trial.", completion: .file())
+    var shown: [String]
+
+    @Option(name: .shortAndLong, help: "Of a trial: folder for the runs of its arms. (default: runs/view)", completion: .directory)
+    var output = "runs/view"
+
+    @Flag(help: "Of a trial: replace the runs that are in the folder already.")
+    var force = false
 
     @Option(help: "Port to listen on; any that is free by default.")
     var port = 0
 
+    static let most = 6
+
     func validate() throws {
-        guard (1...6).contains(folders.count) else { throw ValidationError("up to 6 runs are shown side by side, found \(folders.count)") }
+        guard (1...Self.most).contains(shown.count) else {
+            throw ValidationError("up to \(Self.most) runs are shown side by side, found \(shown.count)")
+        }
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535, found \(port)") }
     }
 
     func run() throws {
         try reporting {
             Interrupt.listen()
-            let site = try RunSite(folders.map(Self.named))
-            let server = try Self.serve(site, port: port)
-            Console.print("open \(server.address)")
-            Console.say("Ctrl-C ends it")
-            while Interrupt.request == nil { Thread.sleep(forTimeInterval: 0.1) }
-            server.close()
+            let arms = shown.count == 1 && shown[0].hasSuffix(".yaml") ? try ShownTrial(shown[0], folder: output, force: force) : nil
+            let server = try Self.serve(arms?.runs ?? shown.map(Self.named), port: port)
+            defer { server.close() }
+            try arms?.perform()
+            Self.wait()
         }
     }
 
@@ -44,12 +55,23 @@ struct View: ParsableCommand {
         return (String(text[text.index(after: sign)...]), String(text[..<sign]))
     }
 
-    /// - Throws: `ValidationError` where the port is taken.
-    static func serve(_ site: RunSite, port: Int) throws -> ViewServer {
+    /// Serves the page of some runs, and says where.
+    ///
+    /// - Throws: `FileFault` where there is no run, `ValidationError` where the port is taken.
+    static func serve(_ runs: [(folder: String, name: String?)], port: Int = 0) throws -> ViewServer {
+        let site = try RunSite(runs)
         do {
-            return try ViewServer(of: site, port: port)
+            let server = try ViewServer(of: site, port: port)
+            Console.print("open \(server.address)")
+            return server
         } catch {
             throw ValidationError("cannot listen on port \(port): \(error); another program may have it, leave --port out for any")
         }
+    }
+
+    /// Until somebody says to stop.
+    static func wait() {
+        if Interrupt.request == nil { Console.say("Ctrl-C ends the view") }
+        while Interrupt.request == nil { Thread.sleep(forTimeInterval: 0.1) }
     }
 }
