@@ -126,6 +126,7 @@ def check_finished(browser, folder: Path) -> None:
         look.wait("!document.getElementById('filter-says').textContent")
         assert look.page.locator("#charts svg").count() > 3, "there are no charts"
         check_click(look)
+        check_model(look)
         look.page.press("body", "d")
         look.picture("dark")
         with look.page.expect_download() as download:
@@ -159,6 +160,20 @@ def check_click(look: Look) -> None:
         hits += look.page.get_attribute("#card", "data-id") == cell["id"]
     assert hits == len(cells), f"of {len(cells)} clicks {hits} found their cell"
     look.picture("card")
+
+
+def check_model(look: Look) -> None:
+    """The model in place of the tissue: what acts on what, with equations, and back."""
+    look.page.click("#show-model")
+    look.wait("document.querySelectorAll('#things li').length > 50")
+    look.page.fill("#find", "N of macrophage")
+    look.page.locator("#things button").first.click()
+    look.wait("document.querySelector('#thing pre')?.textContent.includes('d N/dt')")
+    assert look.page.locator("#before li").count() > 0 and look.page.locator("#after li").count() > 0
+    assert look.page.locator("#mechanisms tr").count() > 10
+    look.picture("model")
+    look.page.click("#show-model")
+    look.settle()
 
 
 def check_live(browser) -> None:

@@ -5,6 +5,7 @@ import NicheLab
 import NicheMath
 import NicheModel
 import NicheStore
+import NicheViewer
 
 /// The first seed of each arm of a trial, run to be looked at.
 struct ShownTrial {
@@ -13,7 +14,7 @@ struct ShownTrial {
         let recorder: Recorder
     }
 
-    let runs: [(folder: String, name: String?)]
+    let runs: [ShownRun]
     private let arms: [Arm]
 
     /// Begins the folders of the runs.
@@ -29,7 +30,7 @@ struct ShownTrial {
                 recorder: try Recorder(
                     path: path, force: force, run.model, cells: [], thinning: FieldThinning(), seed: run.seed, threads: 1))
         }
-        runs = zip(first, paths).map { ($1, $0.arm) }
+        runs = try zip(first, paths).map { run, path in ShownRun(try RunFolder.open(path), name: run.arm) { run.model } }
     }
 
     /// Runs all of them to the end, side by side, or until somebody says to stop.

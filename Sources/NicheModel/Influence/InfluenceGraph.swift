@@ -34,11 +34,19 @@ public struct InfluenceGraph: Sendable {
         }
     }
 
-    private var edges: [Node: Set<Node>] = [:]
+    /// By what acts, what it acts on, and the couplings that stand where it does.
+    private var edges: [Node: [Node: Set<String>]] = [:]
     /// What the formulas act on in which a coupling, or a parameter, stands.
     private var targets: [String: Set<Node>] = [:]
 
     init() {}
+
+    /// All that acts on something else, in the order of their words.
+    public var links: [(from: Node, to: Node, couplings: [String])] {
+        edges.sorted { $0.key.words < $1.key.words }.flatMap { from, targets in
+            targets.sorted { $0.key.words < $1.key.words }.map { (from, $0.key, $0.value.sorted(by: NaturalOrder.precedes)) }
+        }
+    }
 
     /// A way from what couplings or parameters act on, or from things that are held, to one of the ends, over as few lasting things as
     /// there must be; nil if there is none.
@@ -56,8 +64,8 @@ public struct InfluenceGraph: Sendable {
                 let node = open.removeFirst()
                 guard seen.insert(node).inserted else { continue }
                 if ends.contains(node) { return way(to: node, before) }
-                for target in (edges[node] ?? []).sorted(by: { $0.words < $1.words }) where !seen.contains(target) && before[target] == nil
-                {
+                for target in (edges[node] ?? [:]).keys.sorted(by: { $0.words < $1.words })
+                where !seen.contains(target) && before[target] == nil {
                     before[target] = node
                     if target.lasts { level.append(target) } else { open.append(target) }
                 }
@@ -73,7 +81,7 @@ public struct InfluenceGraph: Sendable {
     }
 
     mutating func add(_ sources: Set<Node>, _ couplings: Set<String>, to target: Node) {
-        for source in sources where source != target { edges[source, default: []].insert(target) }
+        for source in sources where source != target { edges[source, default: [:]][target, default: []].formUnion(couplings) }
         for coupling in couplings { targets[coupling, default: []].insert(target) }
     }
 }

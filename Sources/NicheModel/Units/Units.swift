@@ -37,7 +37,7 @@ public struct Units: Sendable {
         counted.append(name)
     }
 
-    func words(_ dimension: Dimension) -> String { dimension.words(counted) }
+    public func words(_ dimension: Dimension) -> String { dimension.words(counted) }
 
     /// An example of a quantity of this dimension, for error messages: "20 h".
     func example(of dimension: Dimension) -> String? {

@@ -6,6 +6,7 @@ import { Camera, steer } from "./camera.js";
 import * as card from "./card.js";
 import * as charts from "./charts.js";
 import { bar, maps, table } from "./colours.js";
+import * as model from "./model.js";
 
 const $ = (id) => document.getElementById(id);
 const say = (text, isWrong = false) => {
@@ -197,6 +198,7 @@ function listen() {
   $("picture").addEventListener("click", picture);
   $("movie").addEventListener("click", movie);
   $("theme").addEventListener("click", theme);
+  $("show-model").addEventListener("click", showModel);
   addEventListener("resize", () => (isDirty = true));
   addEventListener("keydown", (event) => {
     if (event.target.matches("input, select, button")) return;
@@ -221,6 +223,20 @@ async function step(by) {
   $("time").value = next;
   await load();
   return true;
+}
+
+/// The model in place of the tissue, and back.
+async function showModel() {
+  const isShown = $("model").hidden;
+  $("model").hidden = !isShown;
+  document.querySelector("main").hidden = isShown;
+  $("show-model").setAttribute("aria-pressed", isShown);
+  isDirty = true;
+  try {
+    if (isShown) await model.show($("model"), 0);
+  } catch (error) {
+    say(error.message, true);
+  }
 }
 
 let isPlaying = false;

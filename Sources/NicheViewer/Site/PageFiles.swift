@@ -15,6 +15,7 @@ enum PageFiles {
         "filter.js": (script, PackageResources.filter_js),
         "main.js": (script, PackageResources.main_js),
         "matrix.js": (script, PackageResources.matrix_js),
+        "model.js": (script, PackageResources.model_js),
         "scene.js": (script, PackageResources.scene_js),
         "shaders.js": (script, PackageResources.shaders_js),
     ]

@@ -5,11 +5,7 @@ import NicheStore
 public struct RunSite: Site {
     private let runs: [ShownRun]
 
-    /// - Parameter runs: folders of runs, each under a name of its own if it has one.
-    /// - Throws: `FileFault`, where there is no run.
-    public init(_ runs: [(folder: String, name: String?)]) throws {
-        self.runs = try runs.map { try ShownRun($0.folder, name: $0.name) }
-    }
+    public init(_ runs: [ShownRun]) { self.runs = runs }
 
     public func isOpen(_ path: [String]) -> Bool { path.isEmpty || path[0] == "page" }
 
@@ -32,6 +28,7 @@ public struct RunSite: Site {
         let run = runs[index]
         switch (path.count, path.count > 2 ? path[2] : "") {
         case (2, _): return .json(try run.state())
+        case (3, "model"): return .json(try run.model())
         case (3, "course"): return .json(try run.course())
         case (4, "cells"): return try UInt64(path[3]).map { .json(try run.history(of: $0)) }
         case (5, "frames"): return try Int(path[3]).flatMap { try frame($0, path[4], of: run, request) }

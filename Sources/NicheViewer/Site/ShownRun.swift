@@ -4,15 +4,22 @@ import NicheModel
 import NicheStore
 
 /// A run that is shown, finished or still going: read anew at each question, so that what has come since is there.
-struct ShownRun: Sendable {
-    let name: String
+public struct ShownRun: Sendable {
+    private let name: String
     private let folder: RunFolder
+    private let readModel: @Sendable () throws -> Model
 
-    /// - Throws: `FileFault`, where there is no run.
-    init(_ path: String, name: String? = nil) throws {
-        folder = try RunFolder.open(path)
+    /// - Parameters:
+    ///   - name: its folder's where none is given.
+    ///   - model: reads the model it was run with, when it is asked for.
+    public init(_ folder: RunFolder, name: String? = nil, model: @escaping @Sendable () throws -> Model) {
+        self.folder = folder
         self.name = name ?? String(folder.path.split(separator: "/").last ?? "run")
+        readModel = model
     }
+
+    /// What it is made of, and what acts on what in it.
+    func model() throws -> JSON { ModelCard(try readModel()).json }
 
     /// What it is, how far it has come, and which snapshots there are.
     func state() throws -> JSON {

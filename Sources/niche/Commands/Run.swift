@@ -111,7 +111,7 @@ struct Run: ParsableCommand {
 
     /// Runs to the end, or until somebody or the clock says to stop.
     func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
-        let server = try view ? recorder.map { try View.serve([($0.path, nil)]) } : nil
+        let server = try view ? recorder.map { try View.serve([View.run(in: $0.path, name: nil)]) } : nil
         defer { server?.close() }
         var line = StatusLine(isQuiet: quiet || json)
         tellStart(simulation, model)

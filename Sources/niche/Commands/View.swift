@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NicheFiles
 import NicheLab
+import NicheStore
 import NicheViewer
 
 struct View: ParsableCommand {
@@ -42,26 +43,32 @@ struct View: ParsableCommand {
         try reporting {
             Interrupt.listen()
             let arms = shown.count == 1 && shown[0].hasSuffix(".yaml") ? try ShownTrial(shown[0], folder: output, force: force) : nil
-            let server = try Self.serve(arms?.runs ?? shown.map(Self.named), port: port)
+            let server = try Self.serve(arms?.runs ?? shown.map(Self.run), port: port)
             defer { server.close() }
             try arms?.perform()
             Self.wait()
         }
     }
 
-    /// A folder, or a name and a folder.
-    private static func named(_ text: String) -> (folder: String, name: String?) {
-        guard !DiskFiles.exists(text), let sign = text.firstIndex(of: "=") else { return (text, nil) }
-        return (String(text[text.index(after: sign)...]), String(text[..<sign]))
+    /// A run by its folder, or by a name and its folder.
+    ///
+    /// - Throws: `FileFault`, where there is no run.
+    static func run(_ text: String) throws -> ShownRun {
+        guard !DiskFiles.exists(text), let sign = text.firstIndex(of: "=") else { return try run(in: text, name: nil) }
+        return try run(in: String(text[text.index(after: sign)...]), name: String(text[..<sign]))
+    }
+
+    static func run(in path: String, name: String?) throws -> ShownRun {
+        let folder = try RunFolder.open(path)
+        return ShownRun(folder, name: name) { try folder.started(by: folder.manifest()).model }
     }
 
     /// Serves the page of some runs, and says where.
     ///
-    /// - Throws: `FileFault` where there is no run, `ValidationError` where the port is taken.
-    static func serve(_ runs: [(folder: String, name: String?)], port: Int = 0) throws -> ViewServer {
-        let site = try RunSite(runs)
+    /// - Throws: `ValidationError` where the port is taken.
+    static func serve(_ runs: [ShownRun], port: Int = 0) throws -> ViewServer {
         do {
-            let server = try ViewServer(of: site, port: port)
+            let server = try ViewServer(of: RunSite(runs), port: port)
             Console.print("open \(server.address)")
             return server
         } catch {
