@@ -76,7 +76,9 @@ public final class Simulation {
         kinds = model.cellTypes.enumerated().map { CellKind($1, index: $0, model: model, globals: globals) }
         vesselKinds = model.vesselTypes.enumerated().map { VesselKind($1, index: $0, model: model, globals: globals) }
         for kind in kinds { kind.reserveColumns(model) }
-        for kind in kinds { for set in kind.events { for event in set.events { event.resolve(kinds) } } }
+        for kind in kinds {
+            for event in kind.events.flatMap(\.events) + kind.grips.flatMap({ $0?.holds ?? [] }) { event.resolve(kinds) }
+        }
         // Everything that reads columns is compiled before the tables are made.
         aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(

@@ -75,7 +75,9 @@ extension BoundProgram {
         let inputs = bench.inputs
         let first = count > 0 ? Int(rows[0]) : 0
         // Lanes are read up to the next multiple of eight: from a multiple of eight on these are nobody else's.
-        let isRun = first & 7 == 0 && count > 0 && Int(rows[count - 1]) - first == count - 1
+        var isRun = first & 7 == 0 && count > 0 && Int(rows[count - 1]) - first == count - 1
+        // Of pairs a row may stand for several, and others for none.
+        if isRun { for lane in 0..<count where Int(rows[lane]) != first + lane { isRun = false } }
         bindings.withUnsafeBufferPointer { bindings in
             for binding in bindings {
                 let input = Int(binding.input), index = Int(binding.index)

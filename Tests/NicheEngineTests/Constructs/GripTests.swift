@@ -96,6 +96,17 @@ struct GripTests {
         #expect(abs((cells[.x][0] + cells[.x][1]) / 2 - 105) < 1e-6)
     }
 
+    @Test("rates may read what those who may be held publish") func theirs() throws {
+        let simulation = try simulation(
+            "grip: {do: hold, each: touching leaf, at: 20 /min * their.pull}",
+            "[{what: ant, points: [[100 um, 100 um]]}, {what: leaf, points: [[108 um, 100 um], [92 um, 100 um]]}]",
+            leaf: "let: {pull: (position.x - 100 um) / 8 um}", end: "1 h")
+        try simulation.run { _ in true }
+        let leaves = simulation.frame().cells
+        let borne = try #require(leaves.states.first { $0.name == "borne" }).values
+        for cell in 1...2 { #expect((borne[cell] > 50) == (leaves.x[cell] > 100), "\(leaves.x[cell]): \(borne[cell])") }
+    }
+
     @Test("daughters hold nobody; who becomes another lets go") func passing() throws {
         let simulation = try simulation(
             "grip: {do: hold, each: touching leaf, at: 1000 /min}, splitting: divide after 30 min", Self.pair, end: "30 min")
