@@ -27,7 +27,10 @@ extension Broken {
         Broken(
             "a call around a long chain", Sample.value("abs(" + Array(repeating: "z", count: 256).joined(separator: "+") + ")"), "9:527",
             "nested more than 256 deep"),
-        Broken("a unit without a long name as a name", Sample.cell("state:\n  volume: 5 pL | split\nlet:\n  mmHg: 1"), "11:7", "mmHg"),
+        Broken(
+            "a unit without a long name as a name",
+            Sample.cell("state:\n  volume: 5 pL | split\nlet:\n  drop: 1") + "units: {drop: counted}\n", "11:7",
+            "drop is the unit drop and cannot be a name"),
         Broken("no name at all", Sample.cell("state:\n  volume: 5 pL | split\nlet:\n  \"\": 1"), "11:7", "\"\" is not a name"),
     ]
 
