@@ -16,7 +16,8 @@ extension Simulation {
         add("size", .doubles([size.x, size.y, size.z]))
         add("next ID", .words([state.nextID]))
         add("globals", .doubles(Array(UnsafeBufferPointer(start: state.globals, count: state.stateGlobals))))
-        add("tallies", .doubles(state.tallies))
+        // Copied like the rest: what is saved is written by another thread.
+        add("tallies", .doubles(state.tallies.map { $0 }))
         add("begins", .words(state.begins.map { UInt64(bitPattern: $0) }))
         add("rows", .words(tables.map { UInt64($0.table.count) }))
         for table in tables {
