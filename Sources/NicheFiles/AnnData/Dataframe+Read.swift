@@ -1,8 +1,9 @@
 extension Dataframe {
     /// Opens a table that `write(to:)` made.
     ///
+    /// - Parameter wanted: says by its name whether a column is read.
     /// - Throws: `FileFault`.
-    public init(opening path: String) throws {
+    public init(opening path: String, columns wanted: (String) -> Bool = { _ in true }) throws {
         let group = try ZarrGroup(opening: path)
         guard group.attributes["encoding-type"] == "dataframe", group.attributes["_index"] == "_index",
             let order = group.attributes["column-order"]?.array
@@ -13,6 +14,7 @@ extension Dataframe {
             guard let name = item.string, ZarrGroup.safeName(name, taken: ["_index"] + columns.map(\.name)) == name else {
                 throw FileFault(.malformed, path: path, "column-order names no column: \(item.text.prefix(80))")
             }
+            guard wanted(name) else { continue }
             let values = try Dataframe.column(name, of: group)
             guard values.count == index.count else {
                 throw FileFault(.malformed, path: "\(path)/\(name)", "has \(values.count) values for \(index.count) rows")

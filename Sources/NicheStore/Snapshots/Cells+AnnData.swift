@@ -13,7 +13,8 @@ extension Frame.Cells {
         typeColours = try described.names("colours")
         phaseNames = try described.names("phases")
         let path = "\(group.path)/obs"
-        let obs = try Dataframe(opening: path)
+        let unasked = Set(try described.titles("states").filter { columns?.contains($0.name) == false }.map(\.stored))
+        let obs = try Dataframe(opening: path) { !unasked.contains($0) }
         guard case .naturals(let id) = try obs.values("id", path: path),
             case .naturals(let clone) = try obs.values("clone", path: path),
             case .naturals(let contacts) = try obs.values("contacts", path: path),

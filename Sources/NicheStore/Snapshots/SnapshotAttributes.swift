@@ -38,23 +38,21 @@ struct SnapshotAttributes {
         .array(zip(columns, stored).map { ["name": JSON($0.name), "unit": JSON($0.unit), "column": JSON($1)] })
     }
 
-    /// The exact names and units of columns.
-    func titles(_ name: String) throws -> [(name: String, unit: String)] {
+    /// The exact names and units of columns, and the names they are stored under.
+    func titles(_ name: String) throws -> [(name: String, unit: String, stored: String)] {
         guard let items = json[name]?.array else { throw fault(name) }
         return try items.map { item in
-            guard let title = item["name"]?.string, let unit = item["unit"]?.string else { throw fault(name) }
-            return (title, unit)
+            guard let title = item["name"]?.string, let unit = item["unit"]?.string, let stored = item["column"]?.string else {
+                throw fault(name)
+            }
+            return (title, unit, stored)
         }
     }
 
     /// Columns of numbers in a table, under their exact names and with their units; of them only some, if so asked.
     func columns(_ name: String, of table: Dataframe, only wanted: Set<String>? = nil) throws -> [Frame.Column] {
-        guard let items = json[name]?.array else { throw fault(name) }
-        return try items.compactMap { item in
-            if let wanted, let title = item["name"]?.string, !wanted.contains(title) { return nil }
-            guard let title = item["name"]?.string, let unit = item["unit"]?.string, let column = item["column"]?.string,
-                case .numbers(let values) = try table.values(column, path: path)
-            else { throw fault(name) }
+        try titles(name).filter { wanted?.contains($0.name) != false }.map { title, unit, stored in
+            guard case .numbers(let values) = try table.values(stored, path: path) else { throw fault(name) }
             return Frame.Column(name: title, unit: unit, values: values)
         }
     }

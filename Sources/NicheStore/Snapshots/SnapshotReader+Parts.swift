@@ -30,10 +30,15 @@ extension SnapshotReader {
         let image = try described.flag("has_fields") ? OMEImage(opening: "\(path)/fields") : nil
         return Outline(
             size: size, isSlice: isSlice, types: try described.names("types"), colours: try described.names("colours"),
-            phases: try described.names("phases"), states: try described.titles("states"),
+            phases: try described.names("phases"), states: try described.titles("states").map { ($0.name, $0.unit) },
             substances: zip(variables.index, units).map { ($0, $1) }, fields: image?.channels.map { ($0.name, $0.unit) } ?? [],
             voxels: try described.numbers("voxels", count: 3).map { Int(exactly: $0) ?? 0 }, hasVessels: try described.flag("has_vessels"))
     }
+
+    /// Edges of the space [µm].
+    ///
+    /// - Throws: `FileFault`.
+    public func size(at index: Int) throws -> SIMD3<Double> { try space(group(index).group("uns")).size }
 
     /// The cells of a snapshot.
     ///
@@ -61,5 +66,5 @@ extension SnapshotReader {
         return try image.plane(frame: frame, channel: channel)
     }
 
-    private func group(_ index: Int) throws -> ZarrGroup { try ZarrGroup(opening: "\(path)/cells/\(frames[index].name)") }
+    func group(_ index: Int) throws -> ZarrGroup { try ZarrGroup(opening: "\(path)/cells/\(frames[index].name)") }
 }

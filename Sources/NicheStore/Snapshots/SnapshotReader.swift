@@ -22,7 +22,7 @@ public struct SnapshotReader: Sendable {
     /// - Throws: `FileFault`, where a file of it is damaged or missing.
     public func frame(at index: Int) throws -> Frame {
         let (name, time) = frames[index]
-        let group = try ZarrGroup(opening: "\(path)/cells/\(name)")
+        let group = try group(index)
         let described = SnapshotAttributes(group)
         guard case .integer(time) = described.json["time_s"] else { throw described.fault("time_s") }
         let uns = try group.group("uns")

@@ -89,8 +89,7 @@ export function steer(element, camera, home, picked) {
     if (fingers.size === 2) {
       camera.zoom(wide / spread());
       camera.shift(dx / 2, dy / 2, element.clientHeight);
-    } else if (event.shiftKey || event.buttons === 2) camera.shift(dx, dy, element.clientHeight);
-    else if (camera.isFlat) camera.shift(dx, dy, element.clientHeight);
+    } else if (event.shiftKey || event.buttons === 2 || camera.isFlat) camera.shift(dx, dy, element.clientHeight);
     else camera.turn(dx, dy);
   });
   const lift = (event) => {

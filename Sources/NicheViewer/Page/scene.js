@@ -182,7 +182,7 @@ export class Scene {
   // Plumbing.
 
   cutting(look) {
-    const axis = look.cutAxis && look.fieldForm !== "none" ? axes[look.cutAxis] : null;
+    const axis = axes[look.cutAxis];
     return axis ? { cutAxis: axis, cut: look.cut * this.cells.size["xyz".indexOf(look.cutAxis)] } : { cutAxis: [0, 0, 0], cut: 1 };
   }
 

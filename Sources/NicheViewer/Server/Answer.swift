@@ -4,7 +4,6 @@ import NicheFiles
 public struct Answer: Sendable {
     public enum Status: Int, Sendable {
         case ok = 200
-        case accepted = 202
         case badRequest = 400
         case noToken = 401
         case forbidden = 403

@@ -48,8 +48,8 @@ public struct ShownRun: Sendable {
 
     func cells(_ frame: Int) throws -> [UInt8] {
         let reader = try snapshots(frame)
-        let outline = try reader.outline(at: frame)
-        return CellBytes.bytes(of: try reader.cells(at: frame, columns: []), time: reader.frames[frame].timeSeconds, size: outline.size)
+        return CellBytes.bytes(
+            of: try reader.cells(at: frame, columns: []), time: reader.frames[frame].timeSeconds, size: try reader.size(at: frame))
     }
 
     /// A state or substance of each cell.
