@@ -3,16 +3,38 @@
 
     script/check-documentation.py NICHE PAGE...
 
-Blocks ```sh are run, blocks ```yaml FILE and ```csv FILE are written. Ends with "N commands"; the first that fails ends it.
+Blocks ```sh are run, blocks ```yaml FILE and ```csv FILE are written. A command that shows a page is ended, as its reader would end it, once it has
+said where. Ends with "N commands"; the first that fails ends it.
 """
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 
 root = pathlib.Path(__file__).resolve().parent.parent
+
+
+def perform(line, folder, environment):
+    """Runs a command to its end; gives what it wrote to its second channel where it failed, else nothing."""
+    command = ["bash", "-c", f"exec {line}" if shows_page(line) else line]
+    with tempfile.TemporaryFile("w+") as errors:
+        started = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True)
+        if shows_page(line):
+            if started.stdout.readline().startswith("open http://127.0.0.1:"):
+                started.send_signal(signal.SIGINT)
+        started.communicate()
+        # A run that was told to stop says so with its code.
+        if started.returncode == 0 or shows_page(line) and started.returncode == 128 + signal.SIGINT:
+            return None
+        errors.seek(0)
+        return f"ended with {started.returncode}: {errors.read()[-2000:]}"
+
+
+def shows_page(line):
+    return line.startswith("niche view ") or " --view" in line
 
 
 def main():
@@ -33,9 +55,8 @@ def main():
                         # The program is built already.
                         if line.startswith("export PATH"):
                             continue
-                        done = subprocess.run(["bash", "-c", line], cwd=folder, env=environment, capture_output=True, text=True)
-                        if done.returncode != 0:
-                            sys.exit(f"{page}: {line}\nended with {done.returncode}: {done.stderr[-2000:]}")
+                        if fault := perform(line, folder, environment):
+                            sys.exit(f"{page}: {line}\n{fault}")
                         commands += 1
     print(f"{commands} commands")
 
