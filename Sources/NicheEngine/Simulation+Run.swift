@@ -4,6 +4,9 @@ import NicheModel
 extension Simulation {
     public var isDone: Bool { state.time >= model.time.end }
 
+    /// Whether numbers are to be kept of this moment: on the model's own schedule, and of the last one.
+    public var isRecordDue: Bool { isDone || state.time % model.time.record == 0 }
+
     /// Runs to the end, or until `observe` says to stop; it is called with every state worth recording, the first one included.
     public func run(observe: (Simulation) throws -> Bool) throws {
         guard try observe(self) else { return }

@@ -18,6 +18,11 @@ struct ModelChanges: ParsableArguments {
     @Option(help: ArgumentHelp("Give a therapy of the model, for example antiCD40.", valueName: "name"))
     var therapy: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Lay a change on top of the model, as an arm of a trial does, for example \"{off: [M18]}\".", valueName: "map"))
+    var change: [String] = []
+
     @OptionGroup(title: "Starting from a tissue section") var section: SectionOptions
 
     @Option(help: ArgumentHelp("Run until this time, for example 3d or \"36 h\".", valueName: "time"))
@@ -41,6 +46,7 @@ struct ModelChanges: ParsableArguments {
         options.settings = try WrittenPairs.read(set, "--set").map { (name: $0, value: $1) }
         options.genotypes = genotype
         options.therapies = therapy
+        options.layers = try change.map { try Tree.read($0, file: "--change") }
         options.cellsFile = section.cells
         options.endOverride = until.map(WrittenTime.spaced)
         options.libraryFolders = Library.folders
@@ -49,7 +55,7 @@ struct ModelChanges: ParsableArguments {
 
     /// Whether anything but the end is different.
     var isPlain: Bool {
-        section.isEmpty && [set, genotype, therapy].allSatisfy(\.isEmpty)
+        section.isEmpty && [set, genotype, therapy, change].allSatisfy(\.isEmpty)
     }
 
     /// The cells the model starts from, if it starts from a file.

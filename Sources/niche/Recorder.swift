@@ -23,8 +23,13 @@ final class Recorder {
 
     /// Begins the folder of a run.
     ///
-    /// - Parameter cells: what the run starts from, where it starts from a file.
-    init(path: String, force: Bool, _ model: Model, cells: [CellPoint], thinning: FieldThinning, seed: UInt64, threads: Int) throws {
+    /// - Parameters:
+    ///   - cells: what the run starts from, where it starts from a file.
+    ///   - command: what makes the same run again.
+    init(
+        path: String, force: Bool, _ model: Model, cells: [CellPoint], thinning: FieldThinning, seed: UInt64, threads: Int,
+        command: [String]
+    ) throws {
         self.path = path
         self.thinning = thinning
         folder = try RunFolder.create(at: path, overwrite: force)
@@ -54,8 +59,7 @@ final class Recorder {
         manifest.modelDigest = digest.hex
         manifest.seed = seed
         manifest.threads = threads
-        manifest.command = CommandLine.arguments
-        manifest.command[0] = "niche"
+        manifest.command = command
         manifest.host = ProcessInfo.processInfo.hostName
         manifest.started = Date().ISO8601Format()
         manifest.therapies = Manifest.therapies(of: model)

@@ -10,11 +10,14 @@ extension Laboratory {
     public func frames(
         of trial: Trial, most: Int = 6, observe: @escaping @Sendable () -> Bool
     ) throws -> [(name: String, frame: Frame)]? {
-        let tasks = try firstRuns(of: trial, most: most)
+        let plan = TrialPlan(trial)
+        let tasks = try plan.first(most).map { need in
+            (name: plan.arms.arms[need.arm].name, run: try desk.complete(try desk.task(plan, need)))
+        }
         let frames = Mutex([Frame?](repeating: nil, count: tasks.count))
         let queue = WorkQueue(tasks.count, jobs: jobs)
         let isDone = try queue.perform { index in
-            let simulation = try Simulation(tasks[index].model, seed: tasks[index].seed, threads: 1)
+            let simulation = try Simulation(tasks[index].run.model, seed: tasks[index].run.seed, threads: 1)
             var isOver = false
             try simulation.run { simulation in
                 if !observe() { queue.stop() }
@@ -24,16 +27,6 @@ extension Laboratory {
             if simulation.isDone || isOver { frames.withLock { $0[index] = simulation.frame() } }
         }
         guard isDone else { return nil }
-        return zip(tasks, frames.withLock { $0 }).compactMap { task, frame in frame.map { (task.arm, $0) } }
-    }
-
-    /// The model of each arm and its first seed, up to so many arms.
-    public func firstRuns(of trial: Trial, most: Int) throws -> [(arm: String, model: Model, seed: UInt64)] {
-        let plan = TrialPlan(trial)
-        let needs = plan.needs.filter { $0.variant == .plain && $0.seed == 0 && ($0.dose ?? 0) == 0 }.prefix(most)
-        return try needs.map { need in
-            let task = try desk.complete(try desk.task(plan, need))
-            return (plan.arms.arms[need.arm].name, task.model, task.seed)
-        }
+        return zip(tasks, frames.withLock { $0 }).compactMap { task, frame in frame.map { (task.name, $0) } }
     }
 }

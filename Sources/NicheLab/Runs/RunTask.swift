@@ -21,7 +21,7 @@ struct RunTask: Sendable {
         var isStopped = false
         try simulation.run { simulation in
             let time = simulation.state.time
-            if time % model.time.record == 0 || simulation.isDone {
+            if simulation.isRecordDue {
                 record.times.append(time)
                 for entry in try simulation.summaryRow() { record.series[entry.name, default: []].append(entry.value) }
                 for measure in readings.spatial where measure.time == time { record.spatial[measure.key] = try measure.value(simulation) }
@@ -38,6 +38,7 @@ struct RunTask: Sendable {
         record.state = simulation.digest
         return isStopped ? nil : record
     }
+
     private func sequence(_ simulation: Simulation, at time: Int64, into record: inout RunRecord) {
         let wanted = readings.assays.filter { $0.time == time }
         guard !wanted.isEmpty, let signatures = readings.signatures else { return }

@@ -29,7 +29,7 @@ extension Assembly {
             }
             settings.append(Setting(name: name, place: place, value: tree))
         }
-        model.settings = settings.map { ($0.name, $0.value.line) }
+        model.settings = settings.map { ($0.name, $0.value.line) } + options.layers.map { ("change", $0.written) }
     }
 
     private func applyGenotypes(of chapter: Chapter) {

@@ -1,15 +1,25 @@
 import NicheFiles
+import NicheMath
 import NicheStore
 
 /// The page of one run, or of several side by side.
-public struct RunSite: Site {
-    private let runs: [ShownRun]
+public final class RunSite: Site {
+    /// Those that were begun from the page come behind the others.
+    private let shown: Mutex<[ShownRun]>
+    private let maker: (any RunMaker)?
 
-    public init(_ runs: [ShownRun]) { self.runs = runs }
+    /// - Parameter maker: begins runs from the page; without one the page only shows.
+    public init(_ runs: [ShownRun], maker: (any RunMaker)? = nil) {
+        shown = Mutex(runs)
+        self.maker = maker
+    }
+
+    private var runs: [ShownRun] { shown.withLock { $0 } }
 
     public func isOpen(_ path: [String]) -> Bool { path.isEmpty || path[0] == "page" }
 
     public func answer(_ request: Request, path: [String]) -> Answer {
+        if request.method == .post { return path == ["runs"] ? begin(request) : .refusal(.wrongMethod, "GET or HEAD") }
         if isOpen(path) { return PageFiles.answer(path) ?? .refusal(.notFound, "there is no such file of the page") }
         do {
             return try known(path, request) ?? .refusal(.notFound, "there is nothing of this name")
@@ -23,7 +33,8 @@ public struct RunSite: Site {
     /// - Returns: nil where there is nothing of this name.
     private func known(_ path: [String], _ request: Request) throws -> Answer? {
         guard path[0] == "runs" else { return nil }
-        if path.count == 1 { return .json(.array(try runs.map { try $0.state() })) }
+        let runs = runs
+        if path.count == 1 { return .json(["allowsEdits": .bool(maker != nil), "runs": .array(try runs.map { try $0.state() })]) }
         guard let index = Int(path[1]), runs.indices.contains(index) else { return nil }
         let run = runs[index]
         switch (path.count, path.count > 2 ? path[2] : "") {
@@ -44,8 +55,28 @@ public struct RunSite: Site {
         case "vessels": return .bytes(try run.vessels(frame))
         case "values": return try run.values(frame, of: name).map { .bytes($0) }
         case "field": return try run.field(frame, name).map { .bytes($0) }
+        case "clone": return try UInt64(name).map { .bytes(try run.clone(frame, $0)) }
         case "cell": return try Int(name).flatMap { try run.cell(frame, at: $0) }.map { .json($0) }
         default: return nil
+        }
+    }
+
+    /// Begins a run: `{"like": 0, "gains": {"M04": 0}}`.
+    private func begin(_ request: Request) -> Answer {
+        guard let maker else { return .refusal(.wrongMethod, "this server only shows") }
+        do {
+            let (like, gains) = try RunGain.read(request.body)
+            let runs = runs
+            guard runs.indices.contains(like) else { return .refusal(.notFound, "there is no run \(like)") }
+            let new = try maker.begin(like: runs[like], gains: gains)
+            return .json([
+                "index": JSON(
+                    shown.withLock {
+                        $0.append(new); return $0.count - 1
+                    })
+            ])
+        } catch {
+            return .refusal(.badRequest, "\(error)")
         }
     }
 }

@@ -5,8 +5,8 @@ import NicheStore
 
 /// A run that is shown, finished or still going: read anew at each question, so that what has come since is there.
 public struct ShownRun: Sendable {
-    private let name: String
-    private let folder: RunFolder
+    public let name: String
+    public let folder: RunFolder
     private let readModel: @Sendable () throws -> Model
 
     /// - Parameters:
@@ -56,6 +56,11 @@ public struct ShownRun: Sendable {
     func values(_ frame: Int, of name: String) throws -> [UInt8]? {
         let cells = try snapshots(frame).cells(at: frame, columns: [name])
         return (cells.states + cells.substances).first { $0.name == name }.map { ColumnBytes.bytes(of: $0.values) }
+    }
+
+    /// One byte a cell: 1 where it descends from the founder of a clone.
+    func clone(_ frame: Int, _ clone: UInt64) throws -> [UInt8] {
+        try snapshots(frame).cells(at: frame, columns: []).clone.map { $0 == clone ? 1 : 0 }
     }
 
     func vessels(_ frame: Int) throws -> [UInt8] { VesselBytes.bytes(of: try snapshots(frame).vessels(at: frame)) }

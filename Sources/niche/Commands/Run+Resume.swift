@@ -1,5 +1,6 @@
 import ArgumentParser
 import NicheEngine
+import NicheFiles
 import NicheModel
 import NicheStore
 
@@ -24,7 +25,14 @@ extension Run {
 
 extension RunFolder {
     /// The command that a manifest tells of, and the model as it was then.
+    ///
+    /// - Throws: `FileFault`, where it was no `niche run`; `ModelFault` of a text that this version understands no more.
     func started(by manifest: Manifest) throws -> (command: Run, model: Model) {
+        guard manifest.command.dropFirst().first == "run" else {
+            throw FileFault(
+                .malformed, path: "\(path)/run.json",
+                "the command is no \"niche run\", found \"\(manifest.command.joined(separator: " "))\"")
+        }
         let command = try Run.parse(Array(manifest.command.dropFirst(2)))
         return (command, try model(manifest, options: command.changes.options()))
     }

@@ -88,13 +88,23 @@ struct Run: ParsableCommand {
 
     private func begin() throws {
         let model = try changes.read(model!)
+        let (simulation, recorder) = try start(model)
+        try go(simulation, model, recorder)
+    }
+
+    /// What a run begins with: its state at time 0, and its folder.
+    ///
+    /// - Parameter arguments: what one would write behind `niche run` to have it again.
+    func start(_ model: Model, arguments: [String] = Array(CommandLine.arguments.dropFirst(2))) throws -> (Simulation, Recorder?) {
         let seed = seed ?? 1
         let cells = try changes.points(model)
         let simulation = try Simulation(model, seed: seed, threads: threads, cellPoints: cells)
         let recorder = try output.map {
-            try Recorder(path: $0, force: force, model, cells: cells, thinning: thinning(), seed: seed, threads: threads)
+            try Recorder(
+                path: $0, force: force, model, cells: cells, thinning: thinning(), seed: seed, threads: threads,
+                command: ["niche", "run"] + arguments)
         }
-        try go(simulation, model, recorder)
+        return (simulation, recorder)
     }
 
     /// What of the fields is kept.
@@ -118,7 +128,7 @@ struct Run: ParsableCommand {
         let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
         do {
             try simulation.run { simulation in
-                if isRecord(simulation, model) { try record(simulation, recorder) }
+                if simulation.isRecordDue { try record(simulation, recorder) }
                 try recorder?.snapshotIfDue(simulation)
                 if stops.isCheckpointDue(simulation.state.time) { try recorder?.checkpoint(simulation) }
                 line.update { progress(simulation, model, spent: $0) }
@@ -139,10 +149,6 @@ struct Run: ParsableCommand {
         let rate = Int((Double(simulation.state.tick) / max(spent, 1e-3)).rounded())
         return "\(StatusLine.duration(time)) of \(StatusLine.duration(end))  \(simulation.cellCount) cells  \(rate) steps/s"
             + StatusLine.left(end > 0 ? time / end : 1, spent: spent)
-    }
-
-    private func isRecord(_ simulation: Simulation, _ model: Model) -> Bool {
-        simulation.state.time % model.time.record == 0 || simulation.isDone
     }
 
     private func record(_ simulation: Simulation, _ recorder: Recorder?) throws {

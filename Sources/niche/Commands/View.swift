@@ -13,6 +13,7 @@ struct View: ParsableCommand {
             niche view runs/with runs/without            side by side, with one camera
             niche view with=runs/a without=runs/b        under names of their own
             niche view Claims/C14.yaml                   runs the first seed of each arm, and shows them while they run
+            niche view runs/with --edit                  lets the page begin runs like this one, with couplings switched
 
             Prints an address to open in a browser on this machine, and serves it until it is stopped (Ctrl-C). Nobody else can open it: the server
             listens on this machine alone, and the address ends in a secret of this session.
@@ -26,6 +27,9 @@ struct View: ParsableCommand {
 
     @Flag(help: "Of a trial: replace the runs that are in the folder already.")
     var force = false
+
+    @Flag(help: "Let the page begin runs with other gains, beside the folder of the run they are like; it only shows otherwise.")
+    var edit = false
 
     @Option(help: "Port to listen on; any that is free by default.")
     var port = 0
@@ -43,8 +47,12 @@ struct View: ParsableCommand {
         try reporting {
             Interrupt.listen()
             let arms = shown.count == 1 && shown[0].hasSuffix(".yaml") ? try ShownTrial(shown[0], folder: output, force: force) : nil
-            let server = try Self.serve(arms?.runs ?? shown.map(Self.run), port: port)
-            defer { server.close() }
+            let starter = edit ? RunStarter() : nil
+            let server = try Self.serve(arms?.runs ?? shown.map(Self.run), port: port, starter: starter)
+            defer {
+                server.close()
+                starter?.finish()
+            }
             try arms?.perform()
             Self.wait()
         }
@@ -65,10 +73,11 @@ struct View: ParsableCommand {
 
     /// Serves the page of some runs, and says where.
     ///
+    /// - Parameter starter: begins runs from the page, where it may.
     /// - Throws: `ValidationError` where the port is taken.
-    static func serve(_ runs: [ShownRun], port: Int = 0) throws -> ViewServer {
+    static func serve(_ runs: [ShownRun], port: Int = 0, starter: RunStarter? = nil) throws -> ViewServer {
         do {
-            let server = try ViewServer(of: RunSite(runs), port: port)
+            let server = try ViewServer(of: RunSite(runs, maker: starter), port: port, allowsEdits: starter != nil)
             Console.print("open \(server.address)")
             return server
         } catch {
