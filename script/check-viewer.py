@@ -8,9 +8,10 @@ Needs playwright and Debian's chromium, which draws WebGL2 in software.
 import contextlib
 import http.client
 import json
+import os
 import re
-import resource
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -132,6 +133,12 @@ def check_finished(browser, folder: Path) -> None:
         with look.page.expect_download() as download:
             look.page.click("#picture")
         assert Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"
+        with look.page.expect_download(timeout=120_000) as download:
+            look.page.click("#movie")
+        movie = Path(download.value.path())
+        frames = subprocess.run(["ffprobe", "-v", "error", "-count_frames", "-select_streams", "v", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0", movie],
+                                check=True, capture_output=True, text=True).stdout
+        assert int(frames) >= 13, f"a movie of {frames} pictures, of 13 snapshots"
         assert not [line for line in look.said if "nonsense" not in line], look.said
         look.page.close()
 
@@ -160,12 +167,30 @@ def check_click(look: Look) -> None:
         hits += look.page.get_attribute("#card", "data-id") == cell["id"]
     assert hits == len(cells), f"of {len(cells)} clicks {hits} found their cell"
     look.picture("card")
+    clone = look.page.locator("#card tr", has_text="clone").locator("td").last.inner_text()
+    whole = look.frame()
+    look.page.click("#card button:has-text('Its clone alone')")
+    look.wait("document.querySelector('.arm p').textContent.includes(' of ')")
+    assert look.frame() != whole, "all clones are still shown"
+    assert look.page.inner_text("#clone") == f"clone {clone} alone ✕"
+    look.page.click("#clone")
+    look.wait("!document.querySelector('.arm p').textContent.includes(' of ')")
+    assert look.frame() == whole
+    look.page.click("#card button:has-text('Its history')")
+    look.wait("document.querySelectorAll('#card table').length == 2")
 
 
 def check_model(look: Look) -> None:
     """The model in place of the tissue: what acts on what, with equations, and back."""
     look.page.click("#show-model")
     look.wait("document.querySelectorAll('#things li').length > 50")
+    assert look.page.locator(".graph .node").count() > 30 and look.page.locator(".graph path.coupled").count() > 50
+    assert look.page.locator("#mechanisms input").count() == 0, "the server only shows, and the page offers more"
+    look.page.hover(".graph .node[aria-label='macrophage']")
+    assert look.page.locator(".graph path.lit-arrow").count() > 10
+    look.picture("graph")
+    look.page.click(".graph .node[aria-label='macrophage']")
+    look.wait("document.querySelector('#thing h2')?.textContent.includes('of macrophage')")
     look.page.fill("#find", "N of macrophage")
     look.page.locator("#things button").first.click()
     look.wait("document.querySelector('#thing pre')?.textContent.includes('d N/dt')")
@@ -239,6 +264,43 @@ def check_trial(browser) -> None:
         look.page.close()
     # Without monocytes from the blood: another course, from the same seed.
     assert len({json.loads((WORK / "arms" / f"monocytes-{arm}" / "run.json").read_text())["state_digest"] for arm in (1, 2)}) == 2
+    # An arm is a run like any other: it repeats, and goes on.
+    subprocess.run([NICHE, "rerun", WORK / "arms" / "monocytes-2", "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([NICHE, "run", "--resume", WORK / "arms" / "monocytes-2", "--until", "14h", "--quiet", "--no-report"], check=True, stdout=subprocess.DEVNULL)
+
+
+def check_edit(browser, folder: Path) -> None:
+    print("== a coupling is switched, and a run begun from the page")
+    with served(folder, "--edit") as (address, _):
+        look = Look(browser.new_page(viewport={"width": 1400, "height": 800}), address)
+        look.wait("document.getElementById('time').max > 3")
+        look.page.click("#show-model")
+        look.page.fill("input[aria-label='gain of M04']", "0")
+        look.page.press("input[aria-label='gain of M04']", "Tab")
+        assert look.page.locator(".graph path.off").count() > 0, "an arrow whose couplings are off looks like any other"
+        look.picture("switched")
+        assert look.page.inner_text("#start") == "Run with M04 = 0"
+        look.page.click("#start")
+        look.wait("document.querySelectorAll('.arm').length == 2")
+        assert look.page.locator(".arm h2").all_inner_texts() == ["a", "a, M04=0"]
+        look.wait("document.getElementById('status').textContent == '2 runs'")
+        look.set_time(12)
+        assert look.frame(0) != look.frame(1), "the coupling makes no difference"
+        look.picture("begun")
+        assert not look.said, look.said
+        look.page.close()
+        assert ask(address, "/runs", "POST", body=b'{"like": 0, "gains": {"M04": 0}}', token=False) == 401
+        assert ask(address, "/runs", "POST", body=b'{"like": 0, "gains": {"M04": 0}}', Origin="http://evil.example") == 403
+        for wish in [b"", b"{", b"[]", b'{"like": 9, "gains": {"M04": 0}}', b'{"like": 0, "gains": {}}', b'{"like": 0, "gains": {"M04": -1}}',
+                     b'{"like": 0, "gains": {"M04": 1e99}}', b'{"like": 0, "gains": {"none": 0}}', b'{"like": 0, "gains": {"time.end": 1}}', b"[" * 10_000]:
+            assert ask(address, "/runs", "POST", body=wish) in (400, 404), wish
+        assert ask(address, "/runs", "POST", body=b" " * 20_000) == 413
+        assert ask(address, "/runs/0", "POST", body=b"{}") == 405
+    # What the page began is a run like any other: the same as by hand, and it repeats.
+    new, by_hand = WORK / "a-M04=0", WORK / "b"
+    digests = [json.loads((run / "run.json").read_text())["state_digest"] for run in (new, by_hand)]
+    assert digests[0] == digests[1], digests
+    subprocess.run([NICHE, "rerun", new, "--quiet"], check=True, stdout=subprocess.DEVNULL)
 
 
 MILLION = """
@@ -339,41 +401,58 @@ def check_door(folder: Path) -> None:
         assert ask(address, "/runs") == 200, "it still answers"
 
 
-def check_disturbance() -> None:
+def check_disturbance(browser) -> None:
     print("== a thousand slow connections and a viewer change neither the bits nor the time")
-    def job(name: str) -> tuple[str, float]:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([NICHE, "run", "Models/slice.yaml", "--until", "4d", "--threads", "1", "-o", WORK / name, "--no-report", "--quiet", *LIVE],
-                              check=True, capture_output=True, text=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return done.stdout.split()[-1], after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    quiet, alone = job("quiet")
-    with served(WORK / "quiet") as (address, _):
-        slow = []
-        for _ in range(1000):
-            connection = socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=10)
-            connection.send(b"GET /runs HTTP/1.1\r\nHo")
-            slow.append(connection)
-        assert ask(address, "/runs") == 200, "slow ones keep nobody out"
-        watched, beside = job("watched")
+    def job(name: str, visit=None) -> tuple[str, float]:
+        """The state that a run with a server ends in, and the CPU time of the thread that simulates [s]. `visit` is called with the address while it goes."""
+        process = subprocess.Popen([NICHE, "run", "Models/slice.yaml", "--until", "4d", "--threads", "1", "-o", WORK / name, "--force", "--no-report", "--quiet",
+                                    "--view", *LIVE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        address = process.stdout.readline().split()[1]
+        guests = visit(address) if visit else []
+        state = process.stdout.readline()
+        # It waits, with the page still there: the first thread of a process is the one that simulates.
+        ticks = Path(f"/proc/{process.pid}/task/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         assert ask(address, "/runs") == 200
-        for connection in slow:
-            connection.close()
-    assert quiet == watched, "the bits changed"
-    print(f"   {beside / alone:.2f} times the CPU time of a run on its own")
+        for guest in guests:
+            guest.close()
+        process.terminate()
+        process.wait(10)
+        return state.split()[1], (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
+
+    def slow(address: str) -> list[socket.socket]:
+        guests = []
+        for _ in range(1000):
+            guest = socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=10)
+            guest.send(b"GET /runs HTTP/1.1\r\nHo")
+            guests.append(guest)
+        assert ask(address, "/runs") == 200, "slow ones keep nobody out"
+        return guests
+
+    def page(address: str) -> list:
+        tab = browser.new_page(viewport={"width": 900, "height": 600})
+        tab.goto(address)
+        return [tab]
+
+    alone = subprocess.run([NICHE, "run", "Models/slice.yaml", "--until", "4d", "--no-report", "--quiet", *LIVE], check=True, capture_output=True, text=True).stdout.split()[-1]
+    # In turns, so that whatever else this machine does meets all of them.
+    rounds = [[job("watched", visit) for visit in (None, slow, page)] for _ in range(3)]
+    assert {state for jobs in rounds for state, _ in jobs} == {alone}, "the bits changed"
+    quiet, beside, shown = (statistics.median(jobs[i][1] for jobs in rounds) for i in range(3))
+    print(f"   CPU time of the simulation: {beside / quiet:.3f} times with a thousand slow ones, {shown / quiet:.3f} times with a page that looks")
 
 
 def main() -> None:
     a, b = run("a"), run("b", "--set", "M04=0")
     check_door(a)
-    check_disturbance()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         check_finished(browser, a)
         check_arms(browser, a, b)
         check_live(browser)
         check_trial(browser)
+        check_edit(browser, a)
+        check_disturbance(browser)
         for number in (100_000, 1_000_000):
             check_size(browser, number)
         browser.close()

@@ -2,14 +2,15 @@
 
 const token = location.hash.slice(1);
 
-async function ask(path) {
-  const answer = await fetch(path, { headers: { Authorization: `Bearer ${token}` } });
+async function ask(path, more = {}) {
+  const answer = await fetch(path, { headers: { Authorization: `Bearer ${token}` }, ...more });
   if (answer.ok) return answer;
   const said = await answer.json().catch(() => ({}));
   throw new Error(said.error ?? `${answer.status} for ${path}`);
 }
 
 export const json = async (path) => (await ask(path)).json();
+export const send = async (path, wish) => (await ask(path, { method: "POST", body: JSON.stringify(wish) })).json();
 const bytes = async (path) => (await ask(path)).arrayBuffer();
 
 export async function cells(run, frame) {
@@ -34,6 +35,9 @@ export const values = async (run, frame, name) =>
 
 export const field = async (run, frame, name) =>
   column(await bytes(`runs/${run}/frames/${frame}/field?of=${encodeURIComponent(name)}`));
+
+/// One byte a cell: whether it descends from the founder of a clone.
+export const clone = async (run, frame, id) => new Uint8Array(await bytes(`runs/${run}/frames/${frame}/clone?of=${id}`));
 
 export async function vessels(run, frame) {
   const buffer = await bytes(`runs/${run}/frames/${frame}/vessels`);

@@ -15,12 +15,8 @@ export class Arm {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-label", `Tissue of ${state.name}`);
     this.note = document.createElement("p");
-    this.element.append(this.canvas, this.note);
-  }
-
-  /// Its name stands over it where there are several.
-  name() {
-    this.element.append(Object.assign(document.createElement("h2"), { textContent: this.state.name }));
+    // Its name stands over it where there are several.
+    this.element.append(this.canvas, this.note, Object.assign(document.createElement("h2"), { textContent: state.name }));
   }
 
   begin() {
@@ -73,17 +69,21 @@ export class Arm {
   }
 
   async restrict(look) {
-    if (!look.filter.trim()) {
+    if (!look.filter.trim() && !look.clone) {
       this.note.textContent = `${this.cells.count.toLocaleString("en")} cells`;
       return this.scene.setShown(null);
     }
     const known = {
       types: this.outline.types.map(({ name }) => name), phases: this.outline.phases, columns: this.names(),
     };
-    const read = filter.read(look.filter, known);
+    const read = filter.read(look.filter.trim() || "live or dead", known);
     const columns = {};
     for (const name of read.columns) columns[name] = await this.column(name);
     const shown = filter.apply(read, this.cells, columns);
+    if (look.clone) {
+      const isOfClone = await api.clone(this.index, this.frame, look.clone);
+      shown.forEach((isShown, cell) => (shown[cell] = isShown & isOfClone[cell]));
+    }
     this.scene.setShown(shown);
     this.note.textContent = `${shown.reduce((a, b) => a + b, 0).toLocaleString("en")} of ${this.cells.count.toLocaleString("en")} cells`;
   }

@@ -16,8 +16,8 @@ function table(rows) {
 
 const title = (text) => Object.assign(document.createElement("h2"), { textContent: text });
 
-/// `choose` is called with the place of a neighbour.
-export async function show(element, run, frame, place, choose) {
+/// `choose` is called with the place of a neighbour, `follow` with a clone.
+export async function show(element, run, frame, place, choose, follow) {
   const cell = await json(`runs/${run}/frames/${frame}/cell?of=${place}`);
   element.innerHTML = "";
   element.dataset.id = cell.id;
@@ -36,6 +36,8 @@ export async function show(element, run, frame, place, choose) {
       element.append(button);
     }
   }
+  const kin = Object.assign(document.createElement("button"), { textContent: "Its clone alone" });
+  kin.addEventListener("click", () => follow(cell.clone));
   const past = Object.assign(document.createElement("button"), { textContent: "Its history" });
   past.addEventListener("click", async () => {
     past.disabled = true;
@@ -46,5 +48,5 @@ export async function show(element, run, frame, place, choose) {
       ...names.map((name) => short(cell.states.find((state) => state.name === name)?.value ?? NaN))]);
     past.replaceWith(title("Its history"), table([["time", "phase", ...names], ...rows]));
   });
-  element.append(past);
+  element.append(document.createElement("br"), kin, past);
 }

@@ -15,11 +15,12 @@ const say = (text, isWrong = false) => {
 };
 
 const look = {
-  colour: "", map: "viridis", filter: "", field: "", fieldForm: "slice", depth: 0.5, vessels: true, cutAxis: "", cut: 0.5, byValue: false,
+  colour: "", map: "viridis", filter: "", clone: "", field: "", fieldForm: "slice", depth: 0.5, vessels: true, cutAxis: "", cut: 0.5, byValue: false,
   least: 0, most: 1, fieldLeast: 0, fieldMost: 1, ground: [1, 1, 1],
 };
 
 let arms = [];
+let edits = false;
 let times = [];
 let courses = [];
 let isDirty = true;
@@ -139,12 +140,16 @@ function go(to) {
 
 // Live: what has come since.
 
+let isTailing = false;
+
 async function tail() {
+  isTailing = true;
   try {
-    const before = times.length;
+    const frames = () => arms.reduce((sum, { state }) => sum + state.frames.length, 0);
+    const before = frames();
     for (const arm of arms) if (arm.state.status === "running" || !arm.state.frames.length) await arm.refresh();
     gatherTimes();
-    if (times.length > before) {
+    if (frames() > before) {
       courses = await Promise.all(arms.map(({ index }) => api.json(`runs/${index}/course`)));
       if ($("live").checked) $("time").value = times.length - 1;
       if (!before) await begin();
@@ -153,7 +158,8 @@ async function tail() {
   } catch (error) {
     say(error.message, true);
   }
-  if (arms.some(({ state }) => state.status === "running" || !state.frames.length)) setTimeout(tail, 1000);
+  isTailing = arms.some(({ state }) => state.status === "running" || !state.frames.length);
+  if (isTailing) setTimeout(tail, 1000);
 }
 
 // Controls.
@@ -189,6 +195,7 @@ function listen() {
   set("cut", "cut", "input", (element) => +element.value);
   $("dimensions").addEventListener("change", () => camera.flatten($("dimensions").value === "2"));
   $("home").addEventListener("click", home);
+  $("clone").addEventListener("click", () => follow(""));
   $("time").addEventListener("input", () => {
     $("live").checked = false;
     load();
@@ -233,10 +240,18 @@ async function showModel() {
   $("show-model").setAttribute("aria-pressed", isShown);
   isDirty = true;
   try {
-    if (isShown) await model.show($("model"), 0);
+    if (isShown) await model.show($("model"), arms, 0, edits, welcome);
   } catch (error) {
     say(error.message, true);
   }
+}
+
+/// A run that was begun from the page comes to stand beside the others.
+async function welcome() {
+  await gatherArms();
+  await showModel();
+  $("live").checked = true;
+  if (!isTailing) tail();
 }
 
 let isPlaying = false;
@@ -274,7 +289,9 @@ function picture() {
 
 async function movie() {
   const canvas = composed(document.createElement("canvas"));
-  const recorder = new MediaRecorder(canvas.captureStream(12), { mimeType: "video/webm" });
+  // A picture for each snapshot, however long it takes to come.
+  const stream = canvas.captureStream(0);
+  const recorder = new MediaRecorder(stream, { mimeType: "video/webm" });
   const parts = [];
   recorder.ondataavailable = ({ data }) => parts.push(data);
   recorder.onstop = () => save(new Blob(parts, { type: "video/webm" }), "niche.webm");
@@ -283,6 +300,7 @@ async function movie() {
   while (await step(1)) {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     composed(canvas);
+    stream.getVideoTracks()[0].requestFrame();
     await new Promise((done) => setTimeout(done, 160));
   }
   recorder.stop();
@@ -295,10 +313,18 @@ async function choose(arm, place) {
   $("card").innerHTML = "";
   if (!chosen) return;
   try {
-    await card.show($("card"), arm.index, arm.frame, place, (other) => choose(arm, other));
+    await card.show($("card"), arm.index, arm.frame, place, (other) => choose(arm, other), follow);
   } catch (error) {
     say(error.message, true);
   }
+}
+
+/// Shows one clone alone, in all arms and at all times; all of them again where none is named.
+function follow(clone) {
+  look.clone = clone;
+  $("clone").hidden = !clone;
+  $("clone").textContent = `clone ${clone} alone ✕`;
+  load();
 }
 
 // The beginning.
@@ -311,18 +337,26 @@ async function begin() {
   home();
 }
 
-async function open() {
-  background();
-  say("asking for the runs…");
-  const states = await api.json("runs");
-  arms = states.map((state, index) => new Arm(index, state));
-  for (const arm of arms) {
+/// A canvas for each run that has none yet.
+async function gatherArms() {
+  const { allowsEdits, runs } = await api.json("runs");
+  edits = allowsEdits;
+  for (const [index, state] of runs.entries()) {
+    if (arms[index]) continue;
+    const arm = new Arm(index, state);
+    arms.push(arm);
     $("stage").append(arm.element);
-    if (arms.length > 1) arm.name();
     arm.begin();
     steer(arm.canvas, camera, home, (x, y) => choose(arm, arm.scene.pick(camera, look, x, y)));
   }
+  $("stage").classList.toggle("several", arms.length > 1);
   document.title = $("title").textContent = arms.length === 1 ? arms[0].state.name : "Niche";
+}
+
+async function open() {
+  background();
+  say("asking for the runs…");
+  await gatherArms();
   $("live").checked = arms.some(({ state }) => state.status === "running");
   courses = await Promise.all(arms.map(({ index }) => api.json(`runs/${index}/course`)));
   listen();
