@@ -224,6 +224,11 @@ function theme() {
   isDirty = true;
 }
 
+async function rewind() {
+  $("time").value = 0;
+  await load();
+}
+
 async function step(by) {
   const next = +$("time").value + by;
   if (next < 0 || next >= times.length) return false;
@@ -260,8 +265,11 @@ async function play() {
   isPlaying = !isPlaying;
   $("play").textContent = isPlaying ? "❚❚" : "▶";
   $("live").checked = false;
-  if (isPlaying && +$("time").value === times.length - 1) $("time").value = -1;
-  while (isPlaying && (await step(1))) await new Promise((done) => setTimeout(done, 160));
+  if (isPlaying && +$("time").value === times.length - 1) await rewind();
+  while (isPlaying) {
+    await new Promise((done) => setTimeout(done, 160));
+    if (!(await step(1))) break;
+  }
   isPlaying = false;
   $("play").textContent = "▶";
 }
@@ -295,14 +303,17 @@ async function movie() {
   const parts = [];
   recorder.ondataavailable = ({ data }) => parts.push(data);
   recorder.onstop = () => save(new Blob(parts, { type: "video/webm" }), "niche.webm");
-  recorder.start();
-  $("time").value = -1;
-  while (await step(1)) {
+  await rewind();
+  await new Promise((done) => (Object.assign(recorder, { onstart: done }), recorder.start()));
+  do {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    composed(canvas);
-    stream.getVideoTracks()[0].requestFrame();
-    await new Promise((done) => setTimeout(done, 160));
-  }
+    // Twice, for a browser that is busy drops one, and takes one up when the next one comes.
+    for (let take = 0; take < 2; take++) {
+      composed(canvas);
+      stream.getVideoTracks()[0].requestFrame();
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  } while (await step(1));
   recorder.stop();
 }
 
