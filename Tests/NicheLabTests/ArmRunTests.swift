@@ -18,7 +18,7 @@ struct ArmRunTests {
             set: {dose: 1}
             arms:
               drug: {none: {}, some: {set: {dose: 2}}, walled: {place: [{what: duck, number: 3, everywhere: yes}], off: [D1]}}
-            vary: {growth: 0.01 to 0.1 /h}
+            vary: {growth: 0.01 /h to 0.1 /h}
             measure: {end: ducks at 1 d}
             judge:
               fewer: difference(some, none) of end below 1000
