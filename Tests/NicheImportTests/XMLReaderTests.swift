@@ -16,10 +16,17 @@ struct XMLReaderTests {
         ("<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>", "p.xml:1:1: has a document type"),
         ("<!DOCTYPE a [<!ENTITY e SYSTEM \"/etc/passwd\">]><a>&e;</a>", "p.xml:1:1: has a document type"),
         (String(repeating: "<a>", count: 200), "more than 100 elements"),
+        ("<?note?>\n<a/>", "p.xml:1:1: has an instruction without contents"),
+        ("<a>\n<?note?></a>", "p.xml:2:1: has an instruction without contents"),
     ])
     func whatIsNoXMLIsRefused(text: String, words: String) {
         let fault = #expect(throws: FileFault.self) { try read(text) }
         #expect(fault?.description.contains(words) == true, "\(fault?.description ?? "")")
+    }
+
+    @Test func instructionsToOtherProgramsArePassedOver() throws {
+        let root = try read("<?xml version=\"1.0\"?>\n<?note to all?><a><?note ?>x</a>")
+        #expect(root.text == "x")
     }
 
     /// Found by `script/check-input.py`: each attribute is looked for among those before it.

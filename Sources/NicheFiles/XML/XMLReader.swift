@@ -35,6 +35,13 @@ public enum XMLReader {
         return root
     }
 
+    /// Whether `?name?>` follows a "<": an instruction to other programs that says nothing, which makes Foundation's parser read at no address.
+    private static func isEmptyInstruction(_ rest: ArraySlice<UInt8>) -> Bool {
+        guard rest.first == UInt8(ascii: "?") else { return false }
+        let ends: Set<UInt8> = [UInt8(ascii: "?"), UInt8(ascii: ">"), UInt8(ascii: "<"), 9, 10, 13, 32]
+        return rest.dropFirst().drop { !ends.contains($0) }.starts(with: "?>".utf8)
+    }
+
     /// Refuses declarations, and tags so long that a parser takes seconds to find an attribute that stands in them twice.
     private static func checkTags(_ bytes: [UInt8], _ path: String) throws {
         var line = 1
@@ -49,6 +56,11 @@ public enum XMLReader {
                         .unsupported, path: path, line: line, column: 1,
                         "has a document type (<!DOCTYPE>), which can stand for anything; take it out, and write entities as what they stand for"
                     )
+                }
+                if isEmptyInstruction(rest) {
+                    throw FileFault(
+                        .unsupported, path: path, line: line, column: 1,
+                        "has an instruction without contents (<?name?>), which is not read; take it out")
                 }
                 // Comments and plain text in brackets may be of any length.
                 start = rest.first == UInt8(ascii: "!") ? nil : (i, line)
