@@ -107,6 +107,25 @@ struct GripTests {
         for cell in 1...2 { #expect((borne[cell] > 50) == (leaves.x[cell] > 100), "\(leaves.x[cell]): \(borne[cell])") }
     }
 
+    /// Pairs of the rows 0, 0 and 2 are no run of rows, though the last is two behind the first.
+    @Test("each pair reads its own ant") func pairsOfRows() throws {
+        func simulation(_ zealous: Int) throws -> Simulation {
+            try self.simulation(
+                "grip: {do: hold, each: touching leaf, at: 1000 /min / (1 + ((position.x - \(zealous) um) / 20 um)^20)}",
+                "[{what: ant, points: [[40 um, 100 um], [100 um, 100 um], [160 um, 100 um]]}, "
+                    + "{what: leaf, points: [[48 um, 100 um], [32 um, 100 um], [168 um, 100 um]]}]", end: "6 min")
+        }
+        func held(_ zealous: Int) throws -> Int {
+            let simulation = try simulation(zealous)
+            try simulation.run { _ in true }
+            let column = simulation.kinds[0].map.existing(.held)!
+            return (0..<3).filter { simulation.state.cells.tables[0][column][$0] != 0 }.count
+        }
+        // The one in the middle touches nothing.
+        #expect(try held(100) == 0)
+        #expect(try held(40) == 1 && held(160) == 1)
+    }
+
     @Test("daughters hold nobody; who becomes another lets go") func passing() throws {
         let simulation = try simulation(
             "grip: {do: hold, each: touching leaf, at: 1000 /min}, splitting: divide after 30 min", Self.pair, end: "30 min")
