@@ -33,10 +33,11 @@ export class Arm {
     this.state = await api.json(`runs/${this.index}`);
   }
 
-  /// Brings a frame onto the canvas.
-  async load(frame, look) {
+  /// Brings a frame onto the canvas; `tell` hears what is on its way.
+  async load(frame, look, tell = () => {}) {
     const isNew = frame !== this.frame;
     if (isNew) {
+      tell("cells");
       const [outline, cells] = await Promise.all([
         api.json(`runs/${this.index}/frames/${frame}/outline`), api.cells(this.index, frame)]);
       this.outline = outline;
@@ -45,11 +46,15 @@ export class Arm {
       this.field = null;
       this.scene.setCells(cells);
       this.scene.setColours("types", types(outline.types.map(({ colour }) => colour)));
+      tell("vessels");
       this.scene.setVessels(outline.hasVessels ? await api.vessels(this.index, frame) : null);
       this.frame = frame;
     }
+    tell(look.colour || "colours");
     await this.colour(look);
+    tell("what is shown");
     await this.restrict(look);
+    tell(look.field || "fields");
     await this.ground(look);
   }
 

@@ -59,6 +59,24 @@ function gatherTimes() {
   $("time").max = Math.max(0, times.length - 1);
 }
 
+/// Says what is on its way, where that takes long enough to wonder.
+class Loading {
+  constructor() {
+    this.what = "";
+    this.isSlow = false;
+    this.timer = setTimeout(() => ((this.isSlow = true), this.of(this.what)), 200);
+  }
+
+  of(what) {
+    this.what = what;
+    if (this.isSlow) say(`loading ${what}…`);
+  }
+
+  end() {
+    clearTimeout(this.timer);
+  }
+}
+
 /// One at a time: where more is asked for while a frame is on its way, only the last of it is done.
 let isLoading = false;
 let isAsked = false;
@@ -68,9 +86,9 @@ async function load() {
   isLoading = true;
   do {
     isAsked = false;
-    const wait = setTimeout(() => say("loading…"), 200);
+    const loading = new Loading();
     try {
-      for (const arm of arms) if (arm.state.frames.length) await arm.load(arm.at(seconds()), look);
+      for (const arm of arms) if (arm.state.frames.length) await arm.load(arm.at(seconds()), look, (what) => loading.of(`${what} of ${arm.state.name}`));
       $("filter-says").textContent = "";
       ranges();
       describe();
@@ -78,7 +96,7 @@ async function load() {
       if (look.filter && !(error instanceof TypeError)) $("filter-says").textContent = error.message;
       say(error.message, true);
     } finally {
-      clearTimeout(wait);
+      loading.end();
     }
   } while (isAsked);
   isLoading = false;
