@@ -6,8 +6,16 @@ precision highp int;
 precision highp sampler3D;
 `;
 
+/// A value's place in its range, and the colour there; of types the colours stand one after the other.
+const colouring = `
+uniform sampler2D colours;
+uniform float least, most;
+float share(float value) { return clamp((value - least) / max(most - least, 1e-30), 0.0, 1.0); }
+vec3 colourAt(float share) { return texture(colours, vec2((share * 255.0 + 0.5) / 256.0, 0.5)).rgb; }
+`;
+
 /// Cells as lit spheres: a square of pixels each, of which a disc is drawn. DEPTH lets spheres cut into each other; PICK draws places instead of colours.
-const cellVertex = `
+const cellVertex = `${colouring}
 layout(location = 0) in float x;
 layout(location = 1) in float y;
 layout(location = 2) in float z;
@@ -18,9 +26,8 @@ layout(location = 6) in float value;
 layout(location = 7) in uint shown;
 uniform mat4 view, projection;
 uniform vec3 size, cutAxis;
-uniform float largest, pixels, cut, least, most;
+uniform float largest, pixels, cut;
 uniform bool isFlat, byValue;
-uniform sampler2D colours;
 flat out vec3 colour;
 flat out float radius;
 flat out vec3 middle;
@@ -35,8 +42,7 @@ void main() {
   gl_Position = hidden ? vec4(2.0, 2.0, 2.0, 1.0) : projection * seen;
   gl_PointSize = hidden ? 0.0 : max(2.0, 2.0 * radius * pixels / (isFlat ? 1.0 : -seen.z));
   bool known = value == value;
-  float share = byValue ? clamp((value - least) / max(most - least, 1e-30), 0.0, 1.0) : (float(type) + 0.5) / 256.0;
-  colour = byValue && !known ? vec3(0.6) : texture(colours, vec2(byValue ? share * 255.0 / 256.0 + 0.5 / 256.0 : share, 0.5)).rgb;
+  colour = !byValue ? colourAt(float(type) / 255.0) : known ? colourAt(share(value)) : vec3(0.6);
   if (phase > 127u && !byValue) colour = mix(colour, vec3(0.75), 0.65);
 }`;
 
@@ -120,15 +126,12 @@ void main() {
   gl_Position = both * vec4(place * size, 1.0);
 }`;
 
-const sliceFragment = `
+const sliceFragment = `${colouring}
 uniform sampler3D field;
-uniform sampler2D colours;
-uniform float least, most;
 in vec3 place;
 out vec4 drawn;
 void main() {
-  float share = clamp((texture(field, place).r - least) / max(most - least, 1e-30), 0.0, 1.0);
-  drawn = vec4(texture(colours, vec2(share * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb, 0.92);
+  drawn = vec4(colourAt(share(texture(field, place).r)), 0.92);
 }`;
 
 /// A field as a cloud: light gathered along the ray through the box.
@@ -146,11 +149,9 @@ void main() {
   gl_Position = both * vec4(place * size, 1.0);
 }`;
 
-const cloudFragment = `
+const cloudFragment = `${colouring}
 uniform sampler3D field;
-uniform sampler2D colours;
 uniform vec3 eye, size, sight;
-uniform float least, most;
 uniform bool isFlat;
 in vec3 place;
 out vec4 drawn;
@@ -167,9 +168,9 @@ void main() {
   vec4 light = vec4(0.0);
   for (int i = 0; i < 64; i++) {
     vec3 p = place + along * (leaves - reach * (1.0 - (float(i) + 0.5) / 64.0));
-    float share = clamp((texture(field, p).r - least) / max(most - least, 1e-30), 0.0, 1.0);
-    float veil = (1.0 - light.a) * share * share * 0.06;
-    light += vec4(texture(colours, vec2(share, 0.5)).rgb * veil, veil);
+    float much = share(texture(field, p).r);
+    float veil = (1.0 - light.a) * much * much * 0.06;
+    light += vec4(colourAt(much) * veil, veil);
   }
   drawn = light;
 }`;
