@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// One connection: reads a request within its limits, has it answered elsewhere, writes the answer, and hangs up where something is wrong.
 final class Connection: ChannelInboundHandler {
@@ -8,7 +9,7 @@ final class Connection: ChannelInboundHandler {
 
     private let gate: Gate
     private let site: any Site
-    private let desk: Desk
+    private let desk: NIOThreadPool
     private let lobby: Lobby
     private var request: Request?
     private var keepsAlive = false
@@ -19,7 +20,7 @@ final class Connection: ChannelInboundHandler {
     /// How long a request may take to come, and an answer to be made and taken [s].
     static let patience: (request: Int64, answer: Int64) = (15, 120)
 
-    init(gate: Gate, site: any Site, desk: Desk, lobby: Lobby) {
+    init(gate: Gate, site: any Site, desk: NIOThreadPool, lobby: Lobby) {
         self.gate = gate
         self.site = site
         self.desk = desk
@@ -69,7 +70,7 @@ final class Connection: ChannelInboundHandler {
         if let refusal = gate.refusal(of: request, isOpen: site.isOpen(path)) { return end(refusal, context) }
         let (site, isHead) = (site, request.method == .head)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        desk.perform(on: context.eventLoop) { site.answer(request, path: path) }.whenSuccess { answer in
+        desk.runIfActive(eventLoop: context.eventLoop) { site.answer(request, path: path) }.whenSuccess { answer in
             let (connection, context) = bound.value
             connection.write(answer, withBody: !isHead, context)
         }

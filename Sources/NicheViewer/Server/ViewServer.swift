@@ -14,7 +14,8 @@ public final class ViewServer: Sendable {
 
     private let group: MultiThreadedEventLoopGroup
     private let channel: any Channel
-    private let desk: Desk
+    /// Where answers are made, one after the other: beside a simulation a viewer takes a single core, and that only while it is looked at.
+    private let desk: NIOThreadPool
 
     private static let mostConnections = 64
 
@@ -23,7 +24,8 @@ public final class ViewServer: Sendable {
     /// - Parameter port: 0 for any that is free.
     /// - Throws: where the port is taken.
     public init(of site: any Site, port: Int = 0, allowsEdits: Bool = false) throws {
-        let (token, desk) = (Token(), Desk())
+        let (token, desk) = (Token(), NIOThreadPool(numberOfThreads: 1))
+        desk.start()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let lobby = NIOLoopBoundBox.makeBoxSendingValue(Lobby(places: Self.mostConnections), eventLoop: group.next())
         let known = Mutex(port)
@@ -43,7 +45,7 @@ public final class ViewServer: Sendable {
                 .bind(host: "127.0.0.1", port: port).wait()
         } catch {
             try? group.syncShutdownGracefully()
-            desk.close()
+            desk.shutdownGracefully { _ in }
             throw error
         }
         let bound = channel.localAddress?.port ?? port
@@ -66,6 +68,6 @@ public final class ViewServer: Sendable {
     public func close() {
         try? channel.close().wait()
         try? group.syncShutdownGracefully()
-        desk.close()
+        desk.shutdownGracefully { _ in }
     }
 }
