@@ -15,7 +15,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-MEGABYTE = 1 << 20
+# As much as is read: bytes of a model and of an XML file, entries of a model's maps, elements.
+MODEL, XML, ENTRIES, ELEMENTS = 512 << 10, 2 << 20, 3900, 49_000
 MOST_MEMORY = 64
 HEAD = "title: t\nspace: well\ntime: {end: 2 h, step: 6 min, record: 1 h}\n"
 CELL = HEAD + "cells:\n  a:\n    state: {volume: 1 pL | split}\n"
@@ -28,40 +29,40 @@ def lines(form: str, count: int) -> str:
 def texts() -> dict[str, str]:
     """Models, by what is bad about them."""
     return {
-        "brackets within each other": "a: " + "[" * MEGABYTE,
+        "brackets within each other": "a: " + "[" * MODEL,
         "maps within each other": HEAD + "cells: " + "{a: " * 60 + "1" + "}" * 60,
-        "lists within each other": "- " * (MEGABYTE // 2),
-        "keys within each other": "? " * (MEGABYTE // 2),
-        "many parameters": HEAD + "parameters:\n" + lines("  p{i}: {i} | fixed | x | y\n", 9000),
-        "many unknown sections": HEAD + lines("zz{i}: 1\n", 9000),
-        "many misspelt names": HEAD + "parameters:\n" + lines("  parameterlongname{i}: parameterlongnama{i} + 1\n", 9000),
-        "many unknown units": HEAD + "parameters:\n" + lines("  p{i}: 1 um^2/min^3/mol^{i} | fixed | x | y\n", 9000),
-        "one key many times": HEAD + "cells: 1\n" * (MEGABYTE // 10),
-        "a long line": "title: " + "x" * MEGABYTE,
+        "lists within each other": "- " * (MODEL // 2),
+        "keys within each other": "? " * (MODEL // 2),
+        "many parameters": HEAD + "parameters:\n" + lines("  p{i}: {i} | fixed | x | y\n", ENTRIES),
+        "many unknown sections": HEAD + lines("zz{i}: 1\n", ENTRIES),
+        "many misspelt names": HEAD + "parameters:\n" + lines("  parameterlongname{i}: parameterlongnama{i} + 1\n", ENTRIES),
+        "many unknown units": HEAD + "parameters:\n" + lines("  p{i}: 1 um^2/min^3/mol^{i} | fixed | x | y\n", ENTRIES),
+        "one key many times": HEAD + "cells: 1\n" * (ENTRIES),
+        "a long line": "title: " + "x" * MODEL,
         "a long sum": HEAD + "parameters:\n  p: " + "+".join(["1"] * 9999),
-        "a longer sum": HEAD + "parameters:\n  p: " + "1+" * (MEGABYTE // 2),
-        "many signs": HEAD + "parameters:\n  p: " + "-" * (MEGABYTE // 2) + "1",
-        "many powers": HEAD + "parameters:\n  p: " + "2^" * (MEGABYTE // 2),
+        "a longer sum": HEAD + "parameters:\n  p: " + "1+" * (MODEL // 2),
+        "many signs": HEAD + "parameters:\n  p: " + "-" * (MODEL // 2) + "1",
+        "many powers": HEAD + "parameters:\n  p: " + "2^" * (MODEL // 2),
         "brackets in an expression": HEAD + "parameters:\n  p: " + "(" * 60 + "1" + ")" * 60,
         "calls within each other": HEAD + "parameters:\n  p: " + "max(" * 60 + "1" + ",2)" * 60,
         "a call of many values": HEAD + "parameters:\n  p: max(" + ",".join(["1"] * 9000) + ")",
-        "a long unit": HEAD + "parameters:\n  p: 1 " + "um/um/" * 100_000 + "um",
-        "units of each other": "title: t\nunits:\n" + lines("  u{i}: 2 u{before}\n", 9000),
+        "a long unit": HEAD + "parameters:\n  p: 1 " + "um/um/" * 85_000 + "um",
+        "units of each other": "title: t\nunits:\n" + lines("  u{i}: 2 u{before}\n", ENTRIES),
         "shorthands that double": CELL + "    let:\n      l0: volume / 1 pL\n" + lines("      l{i}: l{before} + l{before}\n", 3000),
-        "shorthands that look around": CELL + "    let:\n" + lines("      e{i}: near(a, {i} um)\n", 9000),
+        "shorthands that look around": CELL + "    let:\n" + lines("      e{i}: near(a, {i} um)\n", ENTRIES),
         "types that inherit from each other": HEAD + "cells:\n" + lines("  t{i}:\n    is: t{before}\n    state: {{s{i}: 1 | copy}}\n", 255),
-        "types that inherit much": HEAD + "cells:\n  t0:\n    state: {" + ", ".join(f"s{i}: 1 | copy" for i in range(4000)) + "}\n"
+        "types that inherit much": HEAD + "cells:\n  t0:\n    state: {" + ", ".join(f"s{i}: 1 | copy" for i in range(2500)) + "}\n"
         + lines("  t{i}: {{is: t0}}\n", 255),
-        "many events": CELL + "    events:\n" + lines("      e{i}: vanish at 0.1 /h\n", 9000),
-        "many measures": CELL + "measures:\n" + lines("  m{i}: count(a)\n", 9000),
-        "many places": HEAD + "place: [" + ",".join("{what: a, number: 1}" for _ in range(6000)) + "]",
+        "many events": CELL + "    events:\n" + lines("      e{i}: vanish at 0.1 /h\n", ENTRIES),
+        "many measures": CELL + "measures:\n" + lines("  m{i}: count(a)\n", ENTRIES),
+        "many places": HEAD + "place: [" + ",".join("{what: a, number: 1}" for _ in range(1500)) + "]",
         "many substances": HEAD + "substances:\n" + lines("  s{i}: {{unit: uM, diffusion: 300 um^2/min, decay: 0.1 /min}}\n", 2000),
-        "a comment": "#" * MEGABYTE,
-        "empty lines": "\n" * MEGABYTE,
-        "many colons": "a:\n" + " :" * (MEGABYTE // 2),
-        "many escapes": 'title: "' + "\\u0041" * 170_000 + '"',
-        "a folded text": "title: >\n" + " a\n\n" * 250_000,
-        "letters of two bytes": "title: " + "é" * (MEGABYTE // 2),
+        "a comment": "#" * MODEL,
+        "empty lines": "\n" * MODEL,
+        "many colons": "a:\n" + " :" * (MODEL // 2),
+        "many escapes": 'title: "' + "\\u0041" * 85_000 + '"',
+        "a folded text": "title: >\n" + " a\n\n" * 125_000,
+        "letters of two bytes": "title: " + "é" * (MODEL // 2),
         "no text at all": "title: \udcff\udcfe" * 1000,
     }
 
@@ -69,10 +70,10 @@ def texts() -> dict[str, str]:
 def projects() -> dict[str, str]:
     """PhysiCell projects."""
     return {
-        "elements within each other": "<a>" * (MEGABYTE // 3),
-        "many elements": "<PhysiCell_settings>" + "<a/>" * (MEGABYTE // 4) + "</PhysiCell_settings>",
+        "elements within each other": "<a>" * (XML // 3),
+        "many elements": "<PhysiCell_settings>" + "<a/>" * ELEMENTS + "</PhysiCell_settings>",
         "many attributes": "<PhysiCell_settings " + " ".join(f'a{i}="1"' for i in range(80_000)) + "/>",
-        "a long text": "<PhysiCell_settings>" + "x" * MEGABYTE + "</PhysiCell_settings>",
+        "a long text": "<PhysiCell_settings>" + "x" * (XML - 100) + "</PhysiCell_settings>",
         "many types": "<PhysiCell_settings><cell_definitions>" + lines('<cell_definition name="c{i}" ID="{i}" parent_type="c{before}"/>', 15_000)
         + "</cell_definitions></PhysiCell_settings>",
     }
@@ -99,7 +100,7 @@ def main() -> int:
         for ending, files in (("yaml", texts()), ("xml", projects())):
             for name, text in files.items():
                 path = Path(folder, f"worst.{ending}")
-                path.write_bytes(text.encode("utf-8", "surrogateescape")[:MEGABYTE])
+                path.write_bytes(text.encode("utf-8", "surrogateescape")[:MODEL if ending == "yaml" else XML])
                 seconds, memory, code = cost(program, str(path))
                 isBad = code not in (0, 64, 65) or memory - base[1] > MOST_MEMORY
                 failed += isBad

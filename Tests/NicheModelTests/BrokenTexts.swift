@@ -36,16 +36,16 @@ extension Broken {
         Broken(
             "100 levels of indentation", "title: x\n" + (0..<100).map { String(repeating: " ", count: $0) + "a:\n" }.joined(), "66:65",
             "nested more than 64 deep"),
-        Broken("a mebibyte of brackets", String(repeating: "[", count: 1 << 20), "1:65", "brackets nested more than 64 deep"),
+        Broken("half a million brackets", String(repeating: "[", count: 500_000), "1:65", "brackets nested more than 64 deep"),
         Broken(
-            "30,000 values", "title: x\nset: [" + String(repeating: "a,", count: 30_000) + "a]\n", "2:39997",
-            "more than 20000 values in one file"),
+            "30,000 values", "title: x\nset: [" + String(repeating: "a,", count: 30_000) + "a]\n", "2:15997",
+            "more than 8000 values in one file"),
     ]
 
     /// Texts whose problem has no line.
     static let files: [(text: [UInt8], words: String)] = [
         ([0x74, 0x3A, 0x20, 0xFF, 0xFE], "the file is not UTF-8 text"),
         (Array("title: \u{FFFE}".utf8), "not readable as YAML"),
-        (Array(repeating: UInt8(ascii: "a"), count: (1 << 20) + 1), "the file has more than 1048576 bytes"),
+        (Array(repeating: UInt8(ascii: "a"), count: (512 << 10) + 1), "the file has more than 524288 bytes"),
     ]
 }

@@ -3,9 +3,10 @@ import FoundationXML
 
 /// Reads an XML file as a tree. Nothing is fetched from elsewhere; document types, and with them entities, are refused.
 public enum XMLReader {
-    /// The most that is accepted of a file and of one tag [bytes], and of elements within elements.
+    /// The most that is accepted of a file and of one tag [bytes], of elements, and of elements within elements.
     public static let largestFile = 2 << 20
     public static let longestTag = 16 << 10
+    public static let mostElements = 50_000
     public static let deepest = 100
 
     /// - Throws: `FileFault`, with line and column.
@@ -90,6 +91,7 @@ public enum XMLReader {
         var root: XMLTree?
         var fault: FileFault?
         private var open: [XMLTree] = []
+        private var elements = 0
 
         init(_ path: String) { self.path = path }
 
@@ -105,6 +107,8 @@ public enum XMLReader {
             guard open.count < XMLReader.deepest else {
                 return stop(parser, .tooLarge, "more than \(XMLReader.deepest) elements within each other")
             }
+            elements += 1
+            guard elements <= XMLReader.mostElements else { return stop(parser, .tooLarge, "more than \(XMLReader.mostElements) elements") }
             open.append(XMLTree(name: name, attributes: attributes, line: parser.lineNumber, column: parser.columnNumber))
         }
 

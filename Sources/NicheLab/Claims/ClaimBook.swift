@@ -62,7 +62,7 @@ public struct ClaimBook: Sendable {
     private static let quick = "quick.yaml"
 
     private static func read(_ path: String) throws -> Tree {
-        try YAMLReader.read(try DiskFiles.read(path, limit: 1 << 20), file: path)
+        try YAMLReader.read(try DiskFiles.read(path, limit: Guard.mostBytes), file: path)
     }
 
     /// `slice: {set: {space.size: [0.5 mm, 0.5 mm, 15 um]}}`.

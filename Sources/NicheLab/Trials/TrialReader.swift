@@ -12,7 +12,6 @@ struct TrialReader {
     ]
 
     private static let mostArms = 1000.0
-    private static let largestFile = 1 << 20
 
     let path: String
     let libraryFolders: [String]
@@ -22,7 +21,7 @@ struct TrialReader {
         guard DiskFiles.exists(path) else {
             throw ModelFault([Problem(Place(file: path, line: 0, column: 0), "there is no such trial")], isMissing: true)
         }
-        let bytes = try DiskFiles.read(path, limit: largestFile)
+        let bytes = try DiskFiles.read(path, limit: Guard.mostBytes)
         let reader = TrialReader(path: path, libraryFolders: libraryFolders)
         let tree = try YAMLReader.read(bytes, file: path)
         let trial = reader.problems.attempt { try reader.trial(tree) }

@@ -1,8 +1,9 @@
 /// Refuses, before any parser sees it, a text that could make one slow, deep or huge.
-struct Guard {
-    static let mostBytes = 1 << 20
+package struct Guard {
+    /// The largest of our own modules has 9 kB and 550 values; a PhysiCell project of six cell types becomes 16 kB and 1,000.
+    package static let mostBytes = 512 << 10
     static let mostDepth = 64
-    static let mostNodes = 20_000
+    static let mostNodes = 8_000
 
     private let file: String
     private var line = 1
