@@ -126,6 +126,18 @@ def check_finished(browser, folder: Path) -> None:
         look.page.press("#filter", "Enter")
         look.wait("!document.getElementById('filter-says').textContent")
         assert look.page.locator("#charts svg").count() > 3, "there are no charts"
+        value = lambda: int(look.page.input_value("#time"))
+        look.page.locator("#charts svg").first.click(position={"x": 4, "y": 20})
+        assert value() == 0, "a click on the beginning of a chart goes there"
+        for key, expected in [(".", 1), (".", 2), (",", 1)]:
+            look.page.press("body", key)
+            look.wait(f"document.getElementById('time').value == {expected}")
+        look.page.press("body", " ")
+        look.wait("document.getElementById('time').value > 3")
+        look.page.press("body", " ")
+        look.settle()
+        look.set_time(10)
+        look.settle()
         check_click(look)
         check_model(look)
         look.page.press("body", "d")
