@@ -33,7 +33,7 @@ struct SpringTests {
     /// Pairs of ants in touch, each far from the others.
     private let pairs =
         "{what: ant, points: ["
-        + (0..<1600).map {
+        + (0..<1280).map {
             "[\(25 + 50 * ($0 % 40)) um, \(20 + 50 * ($0 / 40)) um], [\(25 + 50 * ($0 % 40)) um, \(32 + 50 * ($0 / 40)) um]"
         }
         .joined(separator: ", ") + "]}"
@@ -44,8 +44,8 @@ struct SpringTests {
         for steps in 1...3 {
             try simulation.step()
             let expected = 0.6 * (1 - Elementary.exp(-0.1 * 6 * Double(steps)))
-            let share = Double(simulation.state.springs.count) / 1600
-            #expect(abs(share - expected) < 4 * (expected * (1 - expected) / 1600).squareRoot(), "\(steps): \(share) for \(expected)")
+            let share = Double(simulation.state.springs.count) / 1280
+            #expect(abs(share - expected) < 4 * (expected * (1 - expected) / 1280).squareRoot(), "\(steps): \(share) for \(expected)")
         }
     }
 
@@ -53,8 +53,8 @@ struct SpringTests {
         let simulation = try simulation("attach: 0.03 /min, affinities: {ant: 0.25}", pairs)
         try simulation.step()
         let expected = 1 - Elementary.exp(-0.06 * 0.25 * 6)
-        let share = Double(simulation.state.springs.count) / 1600
-        #expect(abs(share - expected) < 4 * (expected * (1 - expected) / 1600).squareRoot(), "\(share) for \(expected)")
+        let share = Double(simulation.state.springs.count) / 1280
+        #expect(abs(share - expected) < 4 * (expected * (1 - expected) / 1280).squareRoot(), "\(share) for \(expected)")
     }
 
     /// A row of ants, each in touch with the next, and with nobody else.
