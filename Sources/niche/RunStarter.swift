@@ -1,6 +1,5 @@
 import Foundation
 import NicheFiles
-import NicheMath
 import NicheStore
 import NicheViewer
 
@@ -9,7 +8,7 @@ final class RunStarter: RunMaker {
     /// So many at a time; each takes a core.
     static let most = 2
 
-    private let going = Mutex(0)
+    private let places = DispatchSemaphore(value: most)
     private let group = DispatchGroup()
 
     func begin(like run: ShownRun, gains: [RunGain]) throws -> ShownRun {
@@ -22,7 +21,9 @@ final class RunStarter: RunMaker {
         var changed = manifest
         changed.command += gains.flatMap { ["--set", "\($0.coupling)=\($0.gain)"] } + ["--threads", "1"]
         let model = try run.folder.started(by: changed).model
-        try take()
+        guard places.wait(timeout: .now()) == .success else {
+            throw ViewRefusal("\(Self.most) runs are going already; wait until one has ended")
+        }
         do {
             let words = gains.map { "\($0.coupling)=\(Self.short($0.gain))" }
             let watched = try WatchedRun(
@@ -30,25 +31,17 @@ final class RunStarter: RunMaker {
                 name: ([run.name] + words).joined(separator: ", "))
             DispatchQueue.global().async(group: group) { [self] in
                 do { try watched.perform() } catch { Console.warn("\(error)") }
-                going.withLock { $0 -= 1 }
+                places.signal()
             }
             return watched.shown
         } catch {
-            going.withLock { $0 -= 1 }
+            places.signal()
             throw error
         }
     }
 
     /// Waits until all of them have ended, and are kept.
     func finish() { group.wait() }
-
-    private func take() throws {
-        let isFree = going.withLock { going in
-            if going < Self.most { going += 1 } else { return false }
-            return true
-        }
-        guard isFree else { throw ViewRefusal("\(Self.most) runs are going already; wait until one has ended") }
-    }
 
     private static func short(_ gain: Double) -> String { gain == gain.rounded() ? "\(Int(gain))" : "\(gain)" }
 

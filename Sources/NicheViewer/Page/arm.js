@@ -44,6 +44,7 @@ export class Arm {
       this.cells = cells;
       this.columns = {};
       this.field = null;
+      this.clone = null;
       this.scene.setCells(cells);
       this.scene.setColours("types", types(outline.types.map(({ colour }) => colour)));
       tell("vessels");
@@ -78,19 +79,29 @@ export class Arm {
       this.note.textContent = `${this.cells.count.toLocaleString("en")} cells`;
       return this.scene.setShown(null);
     }
-    const known = {
-      types: this.outline.types.map(({ name }) => name), phases: this.outline.phases, columns: this.names(),
-    };
-    const read = filter.read(look.filter.trim() || "live or dead", known);
-    const columns = {};
-    for (const name of read.columns) columns[name] = await this.column(name);
-    const shown = filter.apply(read, this.cells, columns);
+    const shown = look.filter.trim() ? await this.passing(look.filter) : new Uint8Array(this.cells.count).fill(1);
     if (look.clone) {
-      const isOfClone = await api.clone(this.index, this.frame, look.clone);
+      const isOfClone = await this.ofClone(look.clone);
       shown.forEach((isShown, cell) => (shown[cell] = isShown & isOfClone[cell]));
     }
     this.scene.setShown(shown);
     this.note.textContent = `${shown.reduce((a, b) => a + b, 0).toLocaleString("en")} of ${this.cells.count.toLocaleString("en")} cells`;
+  }
+
+  /// One byte a cell: whether it passes a filter.
+  async passing(text) {
+    const known = {
+      types: this.outline.types.map(({ name }) => name), phases: this.outline.phases, columns: this.names(),
+    };
+    const read = filter.read(text, known);
+    const columns = {};
+    for (const name of read.columns) columns[name] = await this.column(name);
+    return filter.apply(read, this.cells, columns);
+  }
+
+  async ofClone(id) {
+    if (this.clone?.id !== id) this.clone = { id, cells: await api.clone(this.index, this.frame, id) };
+    return this.clone.cells;
   }
 
   async ground(look) {

@@ -1,15 +1,10 @@
 // The course of each arm in numbers, a chart a column, with the time that is shown as a line; a click goes to a time.
 
 import { short } from "./colours.js";
+import { svg } from "./svg.js";
 
 const strokes = ["#0b5fa5", "#d1603d", "#2a8a5c", "#8a5fb0", "#b08a1e", "#5b6470"];
 const [width, height] = [280, 92];
-
-const svg = (name, attributes) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-};
 
 /// Which columns are worth a chart: those that change.
 const lively = (courses) => {

@@ -1,15 +1,10 @@
 // The whole model at a glance: cells and vessels within, what they share around them, and an arrow for whatever acts on another.
 
+import { svg } from "./svg.js";
+
 const [width, height] = [1000, 860];
 const inner = { rx: 150, ry: 130 };
 const outer = { rx: 370, ry: 310 };
-
-const svg = (name, attributes, ...children) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 /// The nodes are types, substances and what the body holds; the links between what belongs to two of them become one arrow.
 function gather({ things, links }) {
@@ -21,10 +16,8 @@ function gather({ things, links }) {
     const [a, b] = [owner.get(from), owner.get(to)];
     if (!a || !b || a === b) continue;
     const key = `${a}\n${b}`;
-    if (!arrows.has(key)) arrows.set(key, { from: a, to: b, couplings: new Set(), count: 0 });
-    const arrow = arrows.get(key);
-    arrow.count += 1;
-    for (const name of couplings) arrow.couplings.add(name);
+    if (!arrows.has(key)) arrows.set(key, { from: a, to: b, couplings: new Set() });
+    for (const name of couplings) arrows.get(key).couplings.add(name);
   }
   const names = new Set([...arrows.values()].flatMap(({ from, to }) => [from, to]));
   return { kinds, names: [...names], arrows: [...arrows.values()] };

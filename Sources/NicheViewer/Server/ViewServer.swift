@@ -23,7 +23,7 @@ public final class ViewServer: Sendable {
     ///
     /// - Parameter port: 0 for any that is free.
     /// - Throws: where the port is taken.
-    public init(of site: any Site, port: Int = 0, allowsEdits: Bool = false) throws {
+    public init(of site: any Site, port: Int = 0) throws {
         let (token, desk) = (Token(), NIOThreadPool(numberOfThreads: 1))
         desk.start()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -35,7 +35,7 @@ public final class ViewServer: Sendable {
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let gate = Gate(token: token, port: known.withLock { $0 }, allowsEdits: allowsEdits)
+                        let gate = Gate(token: token, port: known.withLock { $0 }, allowsEdits: site.allowsEdits)
                         let pipeline = channel.pipeline.syncOperations
                         try pipeline.configureHTTPServerPipeline(
                             withEncoderConfiguration: HTTPResponseEncoder.Configuration(), withDecoderLimitConfiguration: Self.limits)

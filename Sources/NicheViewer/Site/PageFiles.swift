@@ -6,6 +6,7 @@ enum PageFiles {
     private static let files: [String: [UInt8]] = [
         "index.html": PackageResources.index_html,
         "style.css": PackageResources.style_css,
+        "svg.js": PackageResources.svg_js,
         "api.js": PackageResources.api_js,
         "arm.js": PackageResources.arm_js,
         "camera.js": PackageResources.camera_js,

@@ -14,6 +14,8 @@ public final class RunSite: Site {
         self.maker = maker
     }
 
+    public var allowsEdits: Bool { maker != nil }
+
     private var runs: [ShownRun] { shown.withLock { $0 } }
 
     public func isOpen(_ path: [String]) -> Bool { path.isEmpty || path[0] == "page" }
@@ -34,7 +36,7 @@ public final class RunSite: Site {
     private func known(_ path: [String], _ request: Request) throws -> Answer? {
         guard path[0] == "runs" else { return nil }
         let runs = runs
-        if path.count == 1 { return .json(["allowsEdits": .bool(maker != nil), "runs": .array(try runs.map { try $0.state() })]) }
+        if path.count == 1 { return .json(["allowsEdits": .bool(allowsEdits), "runs": .array(try runs.map { try $0.state() })]) }
         guard let index = Int(path[1]), runs.indices.contains(index) else { return nil }
         let run = runs[index]
         switch (path.count, path.count > 2 ? path[2] : "") {

@@ -77,7 +77,7 @@ struct View: ParsableCommand {
     /// - Throws: `ValidationError` where the port is taken.
     static func serve(_ runs: [ShownRun], port: Int = 0, starter: RunStarter? = nil) throws -> ViewServer {
         do {
-            let server = try ViewServer(of: RunSite(runs, maker: starter), port: port, allowsEdits: starter != nil)
+            let server = try ViewServer(of: RunSite(runs, maker: starter), port: port)
             Console.print("open \(server.address)")
             return server
         } catch {
