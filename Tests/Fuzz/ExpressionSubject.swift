@@ -5,17 +5,17 @@ import NicheModel
 ///
 /// The first byte says which; the rest is the expression.
 struct ExpressionSubject: Subject {
+    static let texts = [
+        "age * 2 + volume / 1 pL * 1 h", "if(age > 2 h, 1, 0.5)", "hill(food, 2 uM, 3)", "exp(-age / 3 h) ^ 2",
+        "min(1, max(0, food / 1 uM))",
+        "near(eater, 20 um)", "slope(food)", "touching(eater)", "near(eater, 20 um, their.age)", "sqrt(volume / 1 pL) * -1",
+        "mean(eater, age)", "count(eater, age > 1 h)", "normal(1, 0.1)", "toward 2 h over 3 h", "log(1e300)", "1 fmol/min",
+        "0.1 /h * hunger",
+        "toward 1 h over 3 h with noise 0.05 h^0.5 above 0 h", "taken(food)", "volume", "pressure",
+    ]
 
     func seeds() -> [[UInt8]] {
-        let texts = [
-            "age * 2 + volume / 1 pL * 1 h", "if(age > 2 h, 1, 0.5)", "hill(food, 2 uM, 3)", "exp(-age / 3 h) ^ 2",
-            "min(1, max(0, food / 1 uM))",
-            "near(eater, 20 um)", "slope(food)", "touching(eater)", "near(eater, 20 um, their.age)", "sqrt(volume / 1 pL) * -1",
-            "mean(eater, age)", "count(eater, age > 1 h)", "normal(1, 0.1)", "toward 2 h over 3 h", "log(1e300)", "1 fmol/min",
-            "0.1 /h * hunger",
-            "toward 1 h over 3 h with noise 0.05 h^0.5 above 0 h", "taken(food)", "volume", "pressure",
-        ]
-        return texts.flatMap { text in Self.places.indices.map { [UInt8($0)] + Array(text.utf8) } }
+        Self.texts.flatMap { text in Self.places.indices.map { [UInt8($0)] + Array(text.utf8) } }
     }
 
     func read(_ bytes: [UInt8]) throws {

@@ -10,7 +10,8 @@ package enum YAMLReader {
         let source = Source(file: file, text: text)
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // What a word may mean besides itself (a number, yes or no) is not asked: texts are read as what their place wants.
+            root = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw ModelFault([problem(error, source)])
         }
