@@ -47,7 +47,7 @@ let package = Package(
         .executableTarget(
             name: "niche",
             dependencies: [
-                "NicheLab", "NicheExchange", "NicheImport", "NicheViewer",
+                "NicheLab", "NicheExchange", "NicheImport", "NicheViewer", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .systemLibrary(name: "CLinux"),

@@ -128,9 +128,15 @@ final class Recorder {
         try snapshot(simulation, isLast: simulation.isDone)
     }
 
+    /// Copies of few cells may wait side by side for a slow disk; of a million each takes as much as the simulation's own columns.
+    private func makeRoom(for simulation: Simulation) {
+        if simulation.cellCount > 100_000 { snapshots.drain() }
+    }
+
     private func snapshot(_ simulation: Simulation, isLast: Bool) throws {
         guard lastSnapshot != simulation.state.time else { return }
         describe(simulation, status: .running)
+        makeRoom(for: simulation)
         var frame = simulation.frame()
         thinning.apply(to: &frame, isLast: isLast)
         try snapshots.write(frame, manifest)
@@ -142,6 +148,7 @@ final class Recorder {
     /// - Throws: `FileFault`, of what was handed over earlier.
     func checkpoint(_ simulation: Simulation) throws {
         guard lastCheckpoint != simulation.state.time else { return }
+        makeRoom(for: simulation)
         try snapshots.write(simulation.saved(), to: checkpoints)
         lastCheckpoint = simulation.state.time
         try log("checkpoint", at: simulation.state.time, [.init("cells", JSON(simulation.cellCount))])

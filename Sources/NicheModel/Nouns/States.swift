@@ -1,8 +1,9 @@
 extension Assembly {
     /// `x: 0 | copy | inflammatory programme`.
     func readStates(_ type: AssembledType) {
+        let scope = type.kind == .cell ? parameterScope(type) : constants
         for entry in distinct(type.entries("state")) {
-            guard let state = problems.attempt({ try readState(entry, type) }) else {
+            guard let state = problems.attempt({ try readState(entry, type, scope) }) else {
                 type.scope.poison(entry.name, entry.place)
                 continue
             }
@@ -18,10 +19,9 @@ extension Assembly {
         }
     }
 
-    private func readState(_ entry: Entry, _ type: AssembledType) throws -> Model.State {
+    private func readState(_ entry: Entry, _ type: AssembledType, _ scope: Scope) throws -> Model.State {
         let columns = try Passage(entry.value).columns()
         let phrase = try Phrase(columns[0], units)
-        let scope = type.kind == .cell ? parameterScope(type) : constants
         let start = try sampler(phrase, scope, nil, "the start of \(entry.name)")
         let dimension = start.arguments[0].dimension
         var inheritance: Model.State.Inheritance?

@@ -26,10 +26,20 @@ extension Tree {
             switch scalar {
             case "\"": "\\\""
             case "\\": "\\\\"
-            case _ where scalar.value < 0x20: "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where isBreakOrControl(scalar): "\\U" + String(repeating: "0", count: 8 - hex(scalar).utf8.count) + hex(scalar)
             default: String(scalar)
             }
         }
         return "\"" + characters.joined() + "\""
     }
+
+    /// What ends a line to YAML, or may not stand in it as it is.
+    private static func isBreakOrControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+
+    private static func hex(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16) }
 }

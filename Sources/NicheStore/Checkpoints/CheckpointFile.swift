@@ -33,7 +33,10 @@ enum CheckpointFile {
     static func bytes(of saved: SavedState) -> [UInt8] { bytes(of: saved.columns, under: header(of: saved)) }
 
     static func bytes(of columns: [SavedState.Column], under header: JSON) -> [UInt8] {
-        var bytes = magic
+        var bytes: [UInt8] = []
+        // More than packed columns take, so that hundreds of megabytes need not move; memory that is not written to takes no room.
+        bytes.reserveCapacity(columns.reduce(1 << 16) { $0 + $1.values.byteCount + 256 })
+        bytes += magic
         append(version, to: &bytes)
         Array(header.text.utf8).withUnsafeBytes { append("", .text, $0, to: &bytes) }
         for column in columns {
@@ -43,8 +46,8 @@ enum CheckpointFile {
             case .integers(let values): values.withUnsafeBytes { append(column.name, .integers, $0, to: &bytes) }
             }
         }
-        let digest = bytes.withUnsafeBytes { self.digest("", $0) }
-        return bytes + digest
+        bytes += bytes.withUnsafeBytes { self.digest("", $0) }
+        return bytes
     }
 
     static func header(of saved: SavedState) -> JSON {

@@ -61,6 +61,9 @@ public final class SnapshotQueue: Sendable {
     /// - Throws: what was handed over earlier failed with; this one is then dropped.
     public func write(_ saved: SavedState, to checkpoints: CheckpointFolder) throws { try enqueue { try checkpoints.write(saved) } }
 
+    /// Waits until all that was handed over is out of memory, for who is about to copy what is as large as a simulation itself.
+    public func drain() { thread.sync {} }
+
     private func enqueue(_ work: @escaping @Sendable () throws -> Void) throws {
         room.wait()
         do { try check() } catch {
@@ -99,7 +102,7 @@ public final class SnapshotQueue: Sendable {
     ///
     /// - Throws: what a frame failed with.
     public func finish() throws {
-        thread.sync {}
+        drain()
         try check()
     }
 
