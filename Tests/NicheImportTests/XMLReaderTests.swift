@@ -17,6 +17,7 @@ struct XMLReaderTests {
         ("<!DOCTYPE a [<!ENTITY e SYSTEM \"/etc/passwd\">]><a>&e;</a>", "p.xml:1:1: has a document type"),
         (String(repeating: "<a>", count: 200), "more than 100 elements"),
         ("<a>" + String(repeating: "<b/>", count: 50_000) + "</a>", "more than 50000 elements"),
+        ("<a>\n<b n:c=\"1\"/>\n<d m:e=\"2\"/>\n</a>", "p.xml:2:11: is no well-formed XML (a name before a colon is not declared"),
         ("<?note?>\n<a/>", "p.xml:1:1: has an instruction without contents"),
         ("<a>\n<?note?></a>", "p.xml:2:1: has an instruction without contents"),
     ])

@@ -27,11 +27,6 @@ public enum XMLReader {
         parser.externalEntityResolvingPolicy = .never
         _ = parser.parse()
         if let fault = builder.fault { throw fault }
-        if let error = parser.parserError as NSError? {
-            throw FileFault(
-                .malformed, path: path, line: max(1, parser.lineNumber), column: max(1, parser.columnNumber),
-                "is no well-formed XML (\(XMLReader.words(error.code)))")
-        }
         guard let root = builder.root else { throw FileFault(.malformed, path: path, line: 1, column: 1, "holds no element") }
         return root
     }
@@ -82,6 +77,7 @@ public enum XMLReader {
         case 77, 74: "an element is not closed"
         case 38, 39, 65: "an attribute is not in quotes"
         case 68: "a \"<\" begins no element; as text it is written &lt;"
+        case 201: "a name before a colon is not declared by xmlns:name"
         default: "libxml2 error \(code)"
         }
     }
@@ -96,8 +92,13 @@ public enum XMLReader {
         init(_ path: String) { self.path = path }
 
         private func stop(_ parser: XMLParser, _ kind: FileFault.Kind, _ message: String) {
-            fault = fault ?? FileFault(kind, path: path, line: parser.lineNumber, column: parser.columnNumber, message)
+            fault = fault ?? FileFault(kind, path: path, line: max(1, parser.lineNumber), column: max(1, parser.columnNumber), message)
             parser.abortParsing()
+        }
+
+        /// The first is enough: some do not stop the parser, and of each Foundation keeps a text for good.
+        func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
+            stop(parser, .malformed, "is no well-formed XML (\(XMLReader.words((error as NSError).code)))")
         }
 
         func parser(
