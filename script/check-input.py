@@ -73,6 +73,7 @@ def projects() -> dict[str, str]:
         "elements within each other": "<a>" * (XML // 3),
         "many elements": "<PhysiCell_settings>" + "<a/>" * ELEMENTS + "</PhysiCell_settings>",
         "many attributes": "<PhysiCell_settings " + " ".join(f'a{i}="1"' for i in range(80_000)) + "/>",
+        "undeclared prefixes": "<PhysiCell_settings>" + ("<a " + " ".join(f'n{i}:a=""' for i in range(1500)) + "/>") * 120 + "</PhysiCell_settings>",
         "a long text": "<PhysiCell_settings>" + "x" * (XML - 100) + "</PhysiCell_settings>",
         "many types": "<PhysiCell_settings><cell_definitions>" + lines('<cell_definition name="c{i}" ID="{i}" parent_type="c{before}"/>', 15_000)
         + "</cell_definitions></PhysiCell_settings>",

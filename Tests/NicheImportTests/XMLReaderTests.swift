@@ -18,6 +18,7 @@ struct XMLReaderTests {
         (String(repeating: "<a>", count: 200), "more than 100 elements"),
         ("<a>" + String(repeating: "<b/>", count: 50_000) + "</a>", "more than 50000 elements"),
         ("<a>\n<b n:c=\"1\"/>\n<d m:e=\"2\"/>\n</a>", "p.xml:2:11: is no well-formed XML (a name before a colon is not declared"),
+        ("<a>\n\u{7}</a>", "p.xml:2:1: holds a control character"), ("\0\0\0<?\0a<?", "p.xml:1:1: holds a control character"),
         ("<?note?>\n<a/>", "p.xml:1:1: has an instruction without contents"),
         ("<a>\n<?note?></a>", "p.xml:2:1: has an instruction without contents"),
     ])

@@ -11,6 +11,7 @@ struct WrittenTreeTests {
             "set:\n  duck.growth: 0.05 /h\n  S2 +: 0.15 * N^2 / (1 + x)\n",
             "cells:\n  duck:\n    state: {volume: 500 um^3 | split, tired: \"uniform(0, 1) | copy\"}\n    events: {leave: vanish at 0.1 /h}\n",
             "place:\n  - {what: duck, number: 3}\n  - what: goose\n    near: [0, 100 um]\nnothing:\n",
+            "?\n",
             "\"bell \\a, end \\L of \\P line \\N\\x7f, mark \\ufeff\": {}\n",
             "a: 'it''s: \"quoted\", [odd] # \\ '\nb: \"tab\\tand\\nline, é 😀\"\nc: -1\nd: yes\n",
         ])
@@ -27,7 +28,7 @@ struct WrittenTreeTests {
         return switch tree.content {
         case .text(let text): "text(\(text))"
         case .list(let items): "list(\(items.map(shape)))"
-        case .map(let entries): "map(\(entries.map { shape($0.key) + "=" + shape($0.value) }.joined(separator: ";")))"
+        case .map(let entries): "map(\(entries.map { $0.key.word + "=" + shape($0.value) }.joined(separator: ";")))"
         }
     }
 }

@@ -45,6 +45,8 @@ public enum XMLReader {
         for (i, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "\n"): line += 1
+            case ..<0x20 where byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\r"):
+                throw FileFault(.malformed, path: path, line: line, column: 1, "holds a control character, which no XML may")
             case UInt8(ascii: "<"):
                 let rest = bytes[(i + 1)...]
                 if rest.starts(with: "!DOCTYPE".utf8) || rest.starts(with: "!ENTITY".utf8) {
@@ -91,20 +93,25 @@ public enum XMLReader {
 
         init(_ path: String) { self.path = path }
 
-        private func stop(_ parser: XMLParser, _ kind: FileFault.Kind, _ message: String) {
+        private func note(_ parser: XMLParser, _ kind: FileFault.Kind, _ message: String) {
             fault = fault ?? FileFault(kind, path: path, line: max(1, parser.lineNumber), column: max(1, parser.columnNumber), message)
+        }
+
+        private func stop(_ parser: XMLParser, _ kind: FileFault.Kind, _ message: String) {
+            note(parser, kind, message)
             parser.abortParsing()
         }
 
-        /// The first is enough: some do not stop the parser, and of each Foundation keeps a text for good.
+        /// Some do not stop the parser, which reads at no address where it is stopped here: the next element does it.
         func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
-            stop(parser, .malformed, "is no well-formed XML (\(XMLReader.words((error as NSError).code)))")
+            note(parser, .malformed, "is no well-formed XML (\(XMLReader.words((error as NSError).code)))")
         }
 
         func parser(
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
             attributes: [String: String]
         ) {
+            guard fault == nil else { return parser.abortParsing() }
             guard open.count < XMLReader.deepest else {
                 return stop(parser, .tooLarge, "more than \(XMLReader.deepest) elements within each other")
             }

@@ -10,9 +10,11 @@ extension Tree {
         // Nothing at all is read as a map without entries, and cannot stand in brackets.
         case .text(let text): isEmpty ? "{}" : Self.isWord(text) ? text : Self.quoted(text)
         case .list(let items): "[" + items.map(\.written).joined(separator: ", ") + "]"
-        case .map(let entries): "{" + entries.map { "\($0.key.written): \($0.value.written)" }.joined(separator: ", ") + "}"
+        case .map(let entries): "{" + entries.map { "\($0.key.writtenAsKey): \($0.value.written)" }.joined(separator: ", ") + "}"
         }
     }
+
+    private var writtenAsKey: String { isEmpty ? "\"\"" : written }
 
     /// Whether a text stands for itself in brackets.
     private static func isWord(_ text: String) -> Bool {
