@@ -19,7 +19,8 @@ extension Run {
             throw ValidationError("the run has come to \(moment) already, which is beyond --until")
         }
         manifest.threads = threads
-        try go(simulation, model, try Recorder(goingOn: folder, manifest, simulation, model, thinning: first.thinning()))
+        let recorder = try Recorder(goingOn: folder, manifest, simulation, model, thinning: first.thinning())
+        try go(consume simulation, model, recorder)
     }
 }
 

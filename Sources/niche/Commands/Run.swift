@@ -89,7 +89,7 @@ struct Run: ParsableCommand {
     private func begin() throws {
         let model = try changes.read(model!)
         let (simulation, recorder) = try start(model)
-        try go(simulation, model, recorder)
+        try go(consume simulation, model, recorder)
     }
 
     /// What a run begins with: its state at time 0, and its folder.
@@ -119,10 +119,26 @@ struct Run: ParsableCommand {
         Console.print("{\"event\":\"start\",\"model\":\(title),\"time_s\":\(time),\"end_s\":\(model.time.end)}")
     }
 
-    /// Runs to the end, or until somebody or the clock says to stop.
-    func go(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws {
+    /// How a run ended: where it stood, and the exit code if it was stopped.
+    private struct Ending {
+        var time: Int64
+        var cells: Int
+        var digest: String
+        var code: Int32?
+    }
+
+    /// Runs to the end, or until somebody or the clock says to stop, and tells how it ended.
+    func go(_ simulation: consuming Simulation, _ model: Model, _ recorder: Recorder?) throws {
         let server = try view ? recorder.map { try View.serve([View.run(in: $0.path, name: nil)]) } : nil
         defer { server?.close() }
+        let ending = try simulate(simulation, model, recorder)
+        // The report of a million cells takes as much memory as they did.
+        _ = consume simulation
+        try tell(ending, recorder)
+        if server != nil { View.wait() }
+    }
+
+    private func simulate(_ simulation: Simulation, _ model: Model, _ recorder: Recorder?) throws -> Ending {
         var line = StatusLine(isQuiet: quiet || json)
         tellStart(simulation, model)
         let stops = try Stops(maxWall: maxWall, checkpointEvery: checkpointEvery, step: model.time.step)
@@ -140,8 +156,9 @@ struct Run: ParsableCommand {
             throw error
         }
         line.finish()
-        try finish(simulation, recorder, code: simulation.isDone ? nil : stops.code)
-        if server != nil { View.wait() }
+        let code = simulation.isDone ? nil : stops.code
+        try recorder?.finish(simulation, status: code == nil ? .done : .stopped, keepsCheckpoint: true)
+        return Ending(time: simulation.state.time, cells: simulation.cellCount, digest: simulation.digest, code: code)
     }
 
     private func progress(_ simulation: Simulation, _ model: Model, spent: Double) -> String {
@@ -159,11 +176,9 @@ struct Run: ParsableCommand {
         Console.print("{\"event\":\"record\",\(values.joined(separator: ","))}")
     }
 
-    private func finish(_ simulation: Simulation, _ recorder: Recorder?, code: Int32?) throws {
-        let digest = simulation.digest
-        try recorder?.finish(simulation, status: code == nil ? .done : .stopped, keepsCheckpoint: true)
-        if let recorder, code != nil, !quiet {
-            let moment = StatusLine.duration(Double(simulation.state.time))
+    private func tell(_ ending: Ending, _ recorder: Recorder?) throws {
+        if let recorder, ending.code != nil, !quiet {
+            let moment = StatusLine.duration(Double(ending.time))
             Console.say("stopped at \(moment); to go on: niche run --resume \(recorder.path)")
         }
         if let recorder, !noReport {
@@ -171,10 +186,10 @@ struct Run: ParsableCommand {
             if json { Console.print("{\"event\":\"report\",\"path\":\"\(page)\"}") } else { Console.print("report \(page)") }
         }
         if json {
-            Console.print("{\"event\":\"end\",\"time\":\(simulation.state.time),\"cells\":\(simulation.cellCount),\"state\":\"\(digest)\"}")
+            Console.print("{\"event\":\"end\",\"time\":\(ending.time),\"cells\":\(ending.cells),\"state\":\"\(ending.digest)\"}")
         } else {
-            Console.print("state \(digest)")
+            Console.print("state \(ending.digest)")
         }
-        if let code { throw ExitCode(code) }
+        if let code = ending.code { throw ExitCode(code) }
     }
 }
