@@ -27,14 +27,6 @@ public struct SavedState: Sendable {
             case .integers(let values): values.count
             }
         }
-
-        /// Bytes that the numbers take.
-        public var byteCount: Int {
-            switch self {
-            case .doubles, .words: 8 * count
-            case .integers: 4 * count
-            }
-        }
     }
 
     /// What the model says (`Model.digest`), and the state that is saved (`Simulation.digest`).

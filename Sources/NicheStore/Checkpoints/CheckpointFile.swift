@@ -35,7 +35,7 @@ enum CheckpointFile {
     static func bytes(of columns: [SavedState.Column], under header: JSON) -> [UInt8] {
         var bytes: [UInt8] = []
         // More than packed columns take, so that hundreds of megabytes need not move; memory that is not written to takes no room.
-        bytes.reserveCapacity(columns.reduce(1 << 16) { $0 + $1.values.byteCount + 256 })
+        bytes.reserveCapacity(columns.reduce(1 << 16) { $0 + 8 * $1.values.count + 256 })
         bytes += magic
         append(version, to: &bytes)
         Array(header.text.utf8).withUnsafeBytes { append("", .text, $0, to: &bytes) }
