@@ -28,7 +28,7 @@ extension Tree {
             switch scalar {
             case "\"": "\\\""
             case "\\": "\\\\"
-            case _ where isBreakOrControl(scalar): "\\U" + String(repeating: "0", count: 8 - hex(scalar).utf8.count) + hex(scalar)
+            case _ where isBreakOrControl(scalar): escaped(scalar)
             default: String(scalar)
             }
         }
@@ -43,5 +43,8 @@ extension Tree {
         }
     }
 
-    private static func hex(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16) }
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\U" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
 }
