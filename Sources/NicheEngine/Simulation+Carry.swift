@@ -34,10 +34,8 @@ extension Simulation {
         let (x, y, z, walkX, walkY, walkZ) = (cells[.x], cells[.y], cells[.z], cells[.walkX], cells[.walkY], cells[.walkZ])
         var sum = SIMD3<Double>(repeating: 0)
         var number = 0.0
-        view.forEach(near: middle) { cell, place in
-            var d = place - middle
-            if grid.isSlice { d.z = 0 }
-            guard (d * d).sum() < Displacement.reach * Displacement.reach, !membranes.part(place, middle) else { return }
+        view.forEach(near: middle, isFlat: grid.isSlice) { cell, place in
+            guard !membranes.part(place, middle) else { return }
             // What a cell walks by itself carries nothing along.
             let walk = SIMD3(walkX[cell], walkY[cell], walkZ[cell]) * dt
             sum += SIMD3(x[cell], y[cell], z[cell]) - place - walk
@@ -74,14 +72,19 @@ extension Simulation {
         /// How far the tissue that carries a segment reaches [µm].
         static let reach = 30.0
 
-        let bins: Bins
+        private let bins: Bins
+        private let pool: Pool
+        /// In the order of the bins.
         private var x = Buffer<Double>()
         private var y = Buffer<Double>()
         private var z = Buffer<Double>()
         /// By segment.
         var shifts = Buffer<SIMD4<Double>>()
 
-        init(pool: Pool) { bins = Bins(pool: pool) }
+        init(pool: Pool) {
+            bins = Bins(pool: pool)
+            self.pool = pool
+        }
 
         deinit {
             for buffer in [x, y, z] { buffer.free() }
@@ -96,13 +99,24 @@ extension Simulation {
             let starts, order: UnsafePointer<Int32>
             let x, y, z: UnsafeMutablePointer<Double>
 
-            /// Calls `body` with every cell of the bins around a point, and where it was.
+            /// Calls `body` with every cell that was in reach of a point, and where it was, in the order of the bins.
             @inline(__always)
-            func forEach(near p: SIMD3<Double>, _ body: (Int, SIMD3<Double>) -> Void) {
-                grid.forEachRow(near: p, within: Displacement.reach) { first, end in
-                    for k in starts[first]..<starts[end] {
-                        let cell = Int(order[Int(k)])
-                        body(cell, SIMD3(x[cell], y[cell], z[cell]))
+            func forEach(near p: SIMD3<Double>, isFlat: Bool, _ body: (Int, SIMD3<Double>) -> Void) {
+                let square = SIMD8(repeating: Displacement.reach * Displacement.reach)
+                let depth = isFlat ? 0.0 : 1
+                grid.forEachRow(near: p, within: Displacement.reach) { first, last in
+                    var k = Int(starts[first])
+                    let end = Int(starts[last])
+                    while k < end {
+                        let (dx, dy, dz) = (Eight.load(x + k) - p.x, Eight.load(y + k) - p.y, (Eight.load(z + k) - p.z) * depth)
+                        var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square)
+                        if end - k < 8 { near &= (1 &<< (end - k)) &- 1 }
+                        while near != 0 {
+                            let place = k &+ near.trailingZeroBitCount
+                            body(Int(order[place]), SIMD3(x[place], y[place], z[place]))
+                            near &= near &- 1
+                        }
+                        k &+= 8
                     }
                 }
             }
@@ -110,13 +124,20 @@ extension Simulation {
 
         func note(_ cells: Cells, _ space: Space) {
             let count = cells.count
-            x.reserve(count)
-            y.reserve(count)
-            z.reserve(count)
-            x.start.update(from: cells[.x], count: count)
-            y.start.update(from: cells[.y], count: count)
-            z.start.update(from: cells[.z], count: count)
-            bins.rebuild(count: count, x: x.start, y: y.start, z: z.start, space: space, width: Self.reach)
+            bins.rebuild(count: count, x: cells[.x], y: cells[.y], z: cells[.z], space: space, width: Self.reach)
+            x.reserve(count + 8)
+            y.reserve(count + 8)
+            z.reserve(count + 8)
+            let (order, x, y, z) = (bins.order, x.start, y.start, z.start)
+            let (fromX, fromY, fromZ) = (cells[.x], cells[.y], cells[.z])
+            pool.forEachTile(of: count, size: 4096) { places in
+                for place in places {
+                    let cell = Int(order[place])
+                    (x[place], y[place], z[place]) = (fromX[cell], fromY[cell], fromZ[cell])
+                }
+            }
+            // Eight are read at a time, whoever is there.
+            for place in count..<count + 8 { (x[place], y[place], z[place]) = (1e100, 1e100, 1e100) }
         }
     }
 }

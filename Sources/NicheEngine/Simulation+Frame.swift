@@ -63,7 +63,12 @@ extension Simulation {
     @inline(__always)
     private func filled<Value: BitwiseCopyable>(_ order: [Int32], _ value: (Int) -> Value) -> [Value] {
         [Value](unsafeUninitializedCapacity: order.count) { buffer, count in
-            for (place, cell) in order.enumerated() { buffer.initializeElement(at: place, to: value(Int(cell))) }
+            let places = buffer.baseAddress
+            order.withUnsafeBufferPointer { order in
+                pool.forEachTile(of: order.count, size: 4096) { tile in
+                    for place in tile { (places! + place).initialize(to: value(Int(order[place]))) }
+                }
+            }
             count = order.count
         }
     }

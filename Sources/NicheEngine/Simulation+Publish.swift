@@ -6,6 +6,7 @@ extension Simulation {
     /// Publish: substances at every cell and segment, and what others may read of them, as they stand at the end of the step.
     func publish() throws {
         let cells = state.cells
+        let (x, y, z) = (cells[.x], cells[.y], cells[.z])
         for kind in kinds {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
@@ -13,7 +14,8 @@ extension Simulation {
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
-                    let p = cells.position(Int(owners[row]))
+                    let cell = Int(owners[row])
+                    let p = SIMD3(x[cell], y[cell], z[cell])
                     let corner = corner(at: p)
                     for sample in samples { table[sample.column][row] = sensed(sample, at: p, corner) }
                 }
@@ -45,16 +47,13 @@ extension Simulation {
     }
 
     func sampleVessels(_ kind: VesselKind, _ vessels: Vessels) {
-        let fields = state.fields
-        for row in 0..<vessels.count {
-            let corner = fields.corner(at: vessels.middle(row))
-            for sample in kind.samples {
-                vessels.table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner)
+        let (fields, table) = (state.fields, vessels.table)
+        pool.forEachTile(of: vessels.count, size: 512) { rows in
+            for row in rows {
+                let corner = fields.corner(at: vessels.middle(row))
+                for sample in kind.samples { table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner) }
             }
         }
-        if let column = kind.map.existing(.perfused) {
-            let time = Double(state.time) / 60
-            for row in 0..<vessels.count { vessels.table[column][row] = vessels.isPerfused(row, at: time) ? 1 : 0 }
-        }
+        if let column = kind.map.existing(.perfused) { notePerfusion(vessels, into: table[column]) }
     }
 }

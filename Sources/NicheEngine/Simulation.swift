@@ -36,6 +36,7 @@ public final class Simulation {
     let isGripping: Bool
     var grips: [Grip] = []
     let gripLists = Shelf { GripList() }
+    let gatherings = Shelf { Gathering() }
     let reach: ReachTable
     /// Where cells were before they moved, if that is asked for.
     var origins: [SIMD3<Double>] = []

@@ -6,6 +6,8 @@ struct BinGrid {
     var inverse = SIMD3<Double>(1, 1, 1)
     var period = SIMD3<Double>(repeating: .infinity)
 
+    var isPeriodic: Bool { period.x.isFinite || period.y.isFinite || period.z.isFinite }
+
     /// The bin that holds a place, or the nearest one.
     @inline(__always)
     func bin(at x: Double, _ y: Double, _ z: Double) -> Int {
@@ -29,6 +31,24 @@ struct BinGrid {
                 let row = shape.x &* (iy &+ shape.y &* iz)
                 if !xs.first.isEmpty { body(row &+ xs.first.lowerBound, row &+ xs.first.upperBound) }
                 if !xs.second.isEmpty { body(row &+ xs.second.lowerBound, row &+ xs.second.upperBound) }
+            }
+        }
+    }
+
+    /// How many bins a box touches. No axis is periodic.
+    @inline(__always)
+    func binCount(from low: SIMD3<Double>, to high: SIMD3<Double>) -> Int {
+        (bin(high.x, 0) &- bin(low.x, 0) &+ 1) &* (bin(high.y, 1) &- bin(low.y, 1) &+ 1) &* (bin(high.z, 2) &- bin(low.z, 2) &+ 1)
+    }
+
+    /// Calls `body` with the first bin and the last one + 1 of every row of bins that a box touches, in ascending order. No axis is periodic.
+    @inline(__always)
+    func forEachRow(from low: SIMD3<Double>, to high: SIMD3<Double>, _ body: (Int, Int) -> Void) {
+        let (left, right) = (bin(low.x, 0), bin(high.x, 0) &+ 1)
+        for iz in bin(low.z, 2)...bin(high.z, 2) {
+            for iy in bin(low.y, 1)...bin(high.y, 1) {
+                let row = shape.x &* (iy &+ shape.y &* iz)
+                body(row &+ left, row &+ right)
             }
         }
     }

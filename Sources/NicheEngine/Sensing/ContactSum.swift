@@ -60,7 +60,7 @@ final class ContactSum {
             var sum = 0.0
             for k in range {
                 let cell = Int(list[k])
-                if selector.flags[selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))] { sum += value(cell) }
+                if isMeant(cell) { sum += value(cell) }
             }
             return sum
         }
@@ -68,21 +68,25 @@ final class ContactSum {
         /// How many of those that a cell touches are meant.
         @inline(__always)
         func count(touching cell: Int, at p: SIMD3<Double>, limit: Double, _ surroundings: Surroundings.View) -> Double {
-            var count = 0.0
-            surroundings.forEach(touching: p, limit: limit) { other in
-                if other != cell { count += 1 }
-            }
-            return count
+            Double(surroundings.count(touching: p, limit: limit) &- (limit > 0 && isMeant(cell) ? 1 : 0))
         }
 
         /// Over all cells whose centre lies within `distance`, in the order of the bins.
         @inline(__always)
-        func sum(around p: SIMD3<Double>, within distance: Double, besides: Int, _ surroundings: Surroundings.View) -> Double {
+        func sum(around p: SIMD3<Double>, within distance: Double, besides: Int?, _ surroundings: Surroundings.View) -> Double {
+            if isCount {
+                let isCounted = distance > 0 && besides.map(isMeant) ?? false
+                return Double(surroundings.count(near: p, within: distance) &- (isCounted ? 1 : 0))
+            }
             var sum = 0.0
             surroundings.forEach(near: p, within: distance) { cell in
                 if cell != besides { sum += value(cell) }
             }
             return sum
         }
+
+        /// Whether the selector means a cell. It then finds itself in the surroundings, too.
+        @inline(__always)
+        private func isMeant(_ cell: Int) -> Bool { selector.flags[selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))] }
     }
 }

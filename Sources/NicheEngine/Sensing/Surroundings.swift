@@ -94,45 +94,70 @@ final class Surroundings {
         let x, y, z, limits: UnsafePointer<Double>
         let widest: Double
         let isEmpty: Bool
+        /// The number of members where they are few and in no bins; see ``Gathering``.
+        var only: Int? = nil
 
         /// Calls `body` for every member whose centre lies within `distance`, in the order of the bins.
         @inline(__always)
         func forEach(near p: SIMD3<Double>, within distance: Double, _ body: (Int) -> Void) {
             let square = SIMD8(repeating: distance * distance)
-            forEach(p, within: distance, { _ in square }, body)
+            forEachEight(p, within: distance, { _ in square }) { k, near in
+                var near = near
+                while near != 0 {
+                    body(Int(members[k &+ near.trailingZeroBitCount]))
+                    near &= near &- 1
+                }
+            }
         }
 
-        /// Calls `body` for every member that a cell touches, `limit` being reach × its radius, in the order of the bins.
+        /// How many members' centres lie within `distance`.
         @inline(__always)
-        func forEach(touching p: SIMD3<Double>, limit: Double, _ body: (Int) -> Void) {
-            forEach(
+        func count(near p: SIMD3<Double>, within distance: Double) -> Int {
+            let square = SIMD8(repeating: distance * distance)
+            var count = 0
+            forEachEight(p, within: distance, { _ in square }) { _, near in count &+= near.nonzeroBitCount }
+            return count
+        }
+
+        /// How many members a cell touches, `limit` being reach × its radius.
+        @inline(__always)
+        func count(touching p: SIMD3<Double>, limit: Double) -> Int {
+            var count = 0
+            forEachEight(
                 p, within: limit + widest,
                 { k in
                     let far = Eight.load(limits + k) + limit
                     return far * far
-                }, body)
+                }, { _, near in count &+= near.nonzeroBitCount })
+            return count
         }
 
+        /// Calls `body` with the first of every eight members in the bins that a ball touches, and one bit for each that is nearer than the root of `square`.
         @inline(__always)
-        private func forEach(_ p: SIMD3<Double>, within distance: Double, _ square: (Int) -> SIMD8<Double>, _ body: (Int) -> Void) {
+        private func forEachEight(
+            _ p: SIMD3<Double>, within distance: Double, _ square: (Int) -> SIMD8<Double>, _ body: (Int, Int) -> Void
+        ) {
             if isEmpty { return }
             let period = grid.period
-            grid.forEachRow(near: p, within: distance) { first, last in
-                var k = Int(starts[first])
-                let end = Int(starts[last])
+            forEachRun(p, within: distance) { first, end in
+                var k = first
                 while k < end {
                     let dx = nearest(Eight.load(x + k) - p.x, period.x)
                     let dy = nearest(Eight.load(y + k) - p.y, period.y)
                     let dz = nearest(Eight.load(z + k) - p.z, period.z)
                     var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square(k))
                     if end - k < 8 { near &= (1 &<< (end - k)) &- 1 }
-                    while near != 0 {
-                        body(Int(members[k &+ near.trailingZeroBitCount]))
-                        near &= near &- 1
-                    }
+                    body(k, near)
                     k &+= 8
                 }
             }
+        }
+
+        /// Calls `body` with every run of members in a row of bins.
+        @inline(__always)
+        private func forEachRun(_ p: SIMD3<Double>, within distance: Double, _ body: (Int, Int) -> Void) {
+            if let only { return body(0, only) }
+            grid.forEachRow(near: p, within: distance) { first, last in body(Int(starts[first]), Int(starts[last])) }
         }
 
         @inline(__always)

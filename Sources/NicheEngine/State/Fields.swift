@@ -47,22 +47,22 @@ final class Fields {
     @inline(__always)
     func corner(at p: SIMD3<Double>, sharp: Bool = false) -> Corner {
         if sharp { return Corner(index: grid.voxel(at: p), step: SIMD3(0, 0, 0), weight: SIMD3(repeating: 0)) }
-        var index = 0
-        var step = SIMD3<Int>(0, 0, 0)
-        var weight = SIMD3<Double>(repeating: 0)
-        var stride = 1
-        for axis in 0..<3 {
-            let count = grid.count(along: axis)
-            if count > 1 {
-                let q = min(max(p[axis] / grid.spacing[axis] - 0.5, 0), Double(count - 1))
-                let low = min(Int(q), count - 2)
-                index += low * stride
-                step[axis] = stride
-                weight[axis] = q - Double(low)
-            }
-            stride *= count
-        }
-        return Corner(index: index, step: step, weight: weight)
+        let x = between(p.x, grid.spacing.x, grid.nx)
+        let y = between(p.y, grid.spacing.y, grid.ny)
+        let z = between(p.z, grid.spacing.z, grid.nz)
+        return Corner(
+            index: x.low + grid.nx * (y.low + grid.ny * z.low),
+            step: SIMD3(grid.nx > 1 ? 1 : 0, grid.ny > 1 ? grid.nx : 0, grid.nz > 1 ? grid.nx * grid.ny : 0),
+            weight: SIMD3(x.weight, y.weight, z.weight))
+    }
+
+    /// The centre below a coordinate, at most the last but one, and how far the coordinate is from there to the next.
+    @inline(__always)
+    private func between(_ value: Double, _ spacing: Double, _ count: Int) -> (low: Int, weight: Double) {
+        if count == 1 { return (0, 0) }
+        let q = min(max(value / spacing - 0.5, 0), Double(count - 1))
+        let low = min(Int(q), count - 2)
+        return (low, q - Double(low))
     }
 
     /// Gradient at a point, or of the voxel that holds it [conc/µm].
