@@ -11,7 +11,7 @@ extension Simulation {
         pullTogether()
         pullSprings()
         let cells = state.cells
-        let isCarrying = vesselKinds.contains { $0.type.isCarried }
+        let isCarrying = isCarrying
         if isCarrying { displacement.note(cells, space) }
         try checkGap()
         // Walls would bring back who is nowhere, unseen.
@@ -29,7 +29,7 @@ extension Simulation {
             ).substeps
         membranes.bringBack(cells)
         try checkPlaces()
-        if isCarrying { carryVessels(displacement) }
+        if isCarrying { carryVessels() }
         noteWays()
         try leaveThroughEdges()
         for kind in kinds { copyGeometry(kind) }

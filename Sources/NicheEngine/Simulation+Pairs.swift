@@ -45,7 +45,7 @@ extension Simulation {
             let (p, radius) = (cells.position(Int(cell)), cells[.radius][Int(cell)])
             let reach = model.space.reach
             var touched = 0.0
-            vesselIndex.forEach(near: p, within: 3 * radius) { type, row, distance in
+            vesselIndex.forEach(near: p, within: min(3 * radius, reach * (radius + vesselIndex.widest))) { type, row, distance in
                 let vessels = state.vessels[type]
                 guard event.isSegment[type], distance <= reach * (radius + vessels[.radius][row]) else { return }
                 if !membranes.part(p, vessels.middle(row)) { touched += 1 }

@@ -11,6 +11,7 @@ extension Simulation {
         let table = cells.tables[kind.index]
         let walker = BrokenLine(self)
         let isSteady = kind.type.walk?.keeps == .speed
+        let (phases, walkX, walkY, walkZ) = (cells[.phase], cells[.walkX], cells[.walkY], cells[.walkZ])
         try forEachBlock(of: kind) { rows, count, bench in
             walk.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
             if let (formula, lane) = walk.firstFailure(count: count, bench: bench) {
@@ -21,11 +22,11 @@ extension Simulation {
                 let cell = Int(owners[Int(rows[lane])])
                 var step = SIMD3<Double>(repeating: 0)
                 let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
-                if !kind.isDead(cells.phase(cell)), speed > 0 || isSteady {
+                if !kind.isDead(Int(phases[cell])), speed > 0 || isSteady {
                     let pull = self.pull(kind, cell, row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
                     step = walker.walk(cell, speed: speed, persistence: persistence, keepsSpeed: isSteady, pull)
                 }
-                (cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) = (step.x / dt, step.y / dt, step.z / dt)
+                (walkX[cell], walkY[cell], walkZ[cell]) = (step.x / dt, step.y / dt, step.z / dt)
             }
         }
     }

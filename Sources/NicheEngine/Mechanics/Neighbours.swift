@@ -147,34 +147,50 @@ public final class ContactList {
         start[0] = 0
         for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
-            var from = UnsafePointer(tiles[tile].found.start)
-            for k in range {
-                let i = Int(order[k])
-                let n = Int(lengths[i])
-                Self.copy(from, n, to: other + Int(start[i]), id)
-                from += n
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.most) { keys in
+                var from = UnsafePointer(tiles[tile].found.start)
+                for k in range {
+                    let i = Int(order[k])
+                    let n = Int(lengths[i])
+                    Self.copy(from, n, to: other + Int(start[i]), id, keys.baseAddress!)
+                    from += n
+                }
             }
         }
     }
 
+    /// The longest list of which the IDs are kept at hand while it is sorted: as many as fit on the stack.
+    private static let most = 128
+
     /// Copies a list in ascending order, by insertion: lists are short, and nearly sorted in runs.
     @inline(__always)
     private static func copy(
-        _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, _ id: UnsafePointer<UInt64>?
+        _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, _ id: UnsafePointer<UInt64>?,
+        _ keys: UnsafeMutablePointer<UInt64>
+    ) {
+        guard let id else { return sort(from, n, to: list, by: { UInt64($0) }) }
+        if n > most { return sort(from, n, to: list, by: { id[Int($0)] }) }
+        for k in 0..<n {
+            let (value, key) = (from[k], id[Int(from[k])])
+            var hole = k
+            while hole > 0 && keys[hole - 1] > key {
+                (list[hole], keys[hole]) = (list[hole - 1], keys[hole - 1])
+                hole -= 1
+            }
+            (list[hole], keys[hole]) = (value, key)
+        }
+    }
+
+    @inline(__always)
+    private static func sort(
+        _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, by key: (Int32) -> UInt64
     ) {
         for k in 0..<n {
             let value = from[k]
             var hole = k
-            if let id {
-                while hole > 0 && id[Int(list[hole - 1])] > id[Int(value)] {
-                    list[hole] = list[hole - 1]
-                    hole -= 1
-                }
-            } else {
-                while hole > 0 && list[hole - 1] > value {
-                    list[hole] = list[hole - 1]
-                    hole -= 1
-                }
+            while hole > 0 && key(list[hole - 1]) > key(value) {
+                list[hole] = list[hole - 1]
+                hole -= 1
             }
             list[hole] = value
         }

@@ -6,7 +6,7 @@
 /// - Complexity: six comparisons and 36 bytes a member in the bins that the run's box touches; then 32 bytes a member and cell.
 final class Gathering {
     /// How many cells look together.
-    static let run = 16
+    static let run = 24
     /// With more members than that in its bins, a run had better look through the bins cell by cell.
     private static let most = 128
 

@@ -10,6 +10,10 @@ final class Surroundings {
     let distance: Double?
     private let bins: Bins
     private let space: Space
+    private let pool: Pool
+    private static let tile = 32_768
+    /// Members by tile of cells.
+    private var counts = Buffer<Int>()
     /// The members in the order of the cells, and their places by axis.
     private var found = Buffer<Int32>()
     private var rough = Buffer<Double>()
@@ -26,12 +30,14 @@ final class Surroundings {
         self.selector = selector
         self.distance = distance
         self.space = space
+        self.pool = pool
         bins = Bins(pool: pool)
     }
 
     deinit {
         for buffer in [rough, x, y, z, limits] { buffer.free() }
         found.free()
+        counts.free()
         members.free()
     }
 
@@ -69,12 +75,23 @@ final class Surroundings {
 
     /// - Returns: how many cells the selector means.
     private func collect(_ cells: Cells, _ selectors: SelectorIndex) -> Int {
+        let tiles = (cells.count + Self.tile - 1) / Self.tile
         found.reserve(cells.count)
-        let (found, type, phase, flags) = (found.start, cells[.type], cells[.phase], selector.flags)
+        counts.reserve(tiles)
+        let (found, counts, type, phase, flags) = (found.start, counts.start, cells[.type], cells[.phase], selector.flags)
+        pool.forEachTile(of: cells.count, size: Self.tile) { range in
+            var end = range.lowerBound
+            for cell in range {
+                found[end] = Int32(truncatingIfNeeded: cell)
+                end &+= flags[selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))] ? 1 : 0
+            }
+            counts[range.lowerBound / Self.tile] = end - range.lowerBound
+        }
+        // Each tile has its members at its own start: the gaps are closed.
         var count = 0
-        for cell in 0..<cells.count {
-            found[count] = Int32(truncatingIfNeeded: cell)
-            count &+= flags[selectors.species(type: Int(type[cell]), phase: Int(phase[cell]))] ? 1 : 0
+        for tile in 0..<tiles {
+            if tile > 0 { (found + count).update(from: found + tile * Self.tile, count: counts[tile]) }
+            count += counts[tile]
         }
         return count
     }

@@ -15,10 +15,19 @@ final class Occupants {
     private var voxels = Buffer<Int32>()
     /// Where each row's cells start.
     private let starts: UnsafeMutablePointer<Int32>
+    /// By chunk of cells, how many of them are in each row of the grid; then where those start.
+    private var counts = Buffer<Int32>()
     private let layout: Layout
+    private let pool: Pool
+    /// In how many voxels a cell stands at a time.
+    private(set) var ways = 1
 
-    init(_ layout: Layout) {
+    /// With fewer cells than that one thread places them [cells].
+    private static let least = 16_384
+
+    init(_ layout: Layout, pool: Pool) {
         self.layout = layout
+        self.pool = pool
         starts = .allocate(capacity: layout.rows + 2)
         starts.initialize(repeating: 0, count: layout.rows + 2)
     }
@@ -26,6 +35,7 @@ final class Occupants {
     deinit {
         places.free()
         voxels.free()
+        counts.free()
         starts.deallocate()
     }
 
@@ -39,45 +49,74 @@ final class Occupants {
     /// All cells.
     var all: UnsafeBufferPointer<Place> { places(in: 0..<layout.rows) }
 
+    /// Calls `body` with all cells, those of different tiles side by side where each stands in one voxel.
+    @inline(__always)
+    func forEachTile(_ pool: Pool, _ body: (Slice<UnsafeBufferPointer<Place>>) -> Void) {
+        let all = all
+        if ways > 1 { return body(all[...]) }
+        pool.forEachTile(of: all.count, size: 4096) { body(all[$0]) }
+    }
+
     /// Finds the cells of `kind` again, after they moved.
     ///
     /// - Parameter step: where it is above 0, a cell stands half of the time where it was so long ago, by its mean velocity [min].
     func place(_ kind: CellKind, _ cells: Cells, backBy step: Double = 0) {
         let rows = cells.tables[kind.index].count
-        let owners = cells.owners[kind.index][0]
-        let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
-        let grid = layout.grid
-        let ways = step > 0 ? 2 : 1
+        ways = step > 0 ? 2 : 1
         voxels.reserve(ways * rows)
         places.reserve(ways * rows)
-        let (voxels, places) = (voxels.start, places.start)
-        starts.update(repeating: 0, count: layout.rows + 2)
-        for row in 0..<rows {
-            let cell = Int(owners[row])
-            for way in 0..<ways {
-                guard kind.isExchanging(Int(phases[cell])) else {
-                    voxels[way * rows + row] = -1
-                    continue
-                }
-                var p = SIMD3(x[cell], y[cell], z[cell])
-                if way == 1 { p -= SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * step }
-                let voxel = grid.voxel(at: p)
-                voxels[way * rows + row] = Int32(truncatingIfNeeded: voxel)
-                starts[layout.row(of: voxel) + 2] += 1
+        let chunks = rows < Self.least ? 1 : min(pool.threads, 8)
+        counts.reserve(chunks * layout.rows)
+        counts.start.update(repeating: 0, count: chunks * layout.rows)
+        let size = (ways * rows + chunks - 1) / chunks
+        func range(_ chunk: Int) -> Range<Int> { min(chunk * size, ways * rows)..<min((chunk + 1) * size, ways * rows) }
+        pool.run(chunks) { locate(range($0), rows, kind, cells, backBy: step, counts.start + $0 * layout.rows) }
+        // By row of the grid, then chunk by chunk: the order is that of the cells, however many chunks there are.
+        var total: Int32 = 0
+        for line in 0..<layout.rows {
+            starts[line] = total
+            for chunk in 0..<chunks {
+                let number = counts.start[chunk * layout.rows + line]
+                counts.start[chunk * layout.rows + line] = total
+                total += number
             }
         }
-        for row in 0..<layout.rows { starts[row + 2] += starts[row + 1] }
-        let voxelVolume = grid.voxelVolume * Double(ways)
-        for way in 0..<ways {
-            for row in 0..<rows where voxels[way * rows + row] >= 0 {
-                let voxel = Int(voxels[way * rows + row])
-                let line = layout.row(of: voxel)
-                places[Int(starts[line + 1])] = Place(
-                    row: Int32(truncatingIfNeeded: row), voxel: voxels[way * rows + row],
-                    slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
-                    share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
-                starts[line + 1] += 1
+        starts[layout.rows] = total
+        pool.run(chunks) { settle(range($0), rows, kind, cells, from: counts.start + $0 * layout.rows) }
+    }
+
+    /// Finds the voxels of some cells, each way after the other, and counts them by row of the grid.
+    private func locate(
+        _ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, backBy step: Double, _ counts: UnsafeMutablePointer<Int32>
+    ) {
+        let (owners, voxels, grid) = (cells.owners[kind.index][0], voxels.start, layout.grid)
+        let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
+        for n in range {
+            let cell = Int(owners[n < rows ? n : n - rows])
+            guard kind.isExchanging(Int(phases[cell])) else {
+                voxels[n] = -1
+                continue
             }
+            var p = SIMD3(x[cell], y[cell], z[cell])
+            if n >= rows { p -= SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * step }
+            let voxel = grid.voxel(at: p)
+            voxels[n] = Int32(truncatingIfNeeded: voxel)
+            counts[layout.row(of: voxel)] += 1
+        }
+    }
+
+    /// Puts the same cells where they belong.
+    private func settle(_ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, from starts: UnsafeMutablePointer<Int32>) {
+        let (owners, voxels, places) = (cells.owners[kind.index][0], voxels.start, places.start)
+        let voxelVolume = layout.grid.voxelVolume * Double(ways)
+        for n in range where voxels[n] >= 0 {
+            let row = n < rows ? n : n - rows
+            let voxel = Int(voxels[n])
+            let line = layout.row(of: voxel)
+            places[Int(starts[line])] = Place(
+                row: Int32(truncatingIfNeeded: row), voxel: voxels[n], slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
+                share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
+            starts[line] += 1
         }
     }
 }

@@ -112,10 +112,12 @@ extension SubstanceKind {
             let table = cells[exchange.type]
             let (column, taken) = (table[exchange.column], table[exchange.taken])
             let isCapacity = exchange.kind == .capacity
-            for place in occupants[exchange.type].all {
-                let c = value(place)
-                let rate = isCapacity ? column[Int(place.row)] * c / (half + c) : column[Int(place.row)] * c
-                taken[Int(place.row)] += rate * place.share * volume
+            occupants[exchange.type].forEachTile(solver.pool) { places in
+                for place in places {
+                    let c = value(place)
+                    let rate = isCapacity ? column[Int(place.row)] * c / (half + c) : column[Int(place.row)] * c
+                    taken[Int(place.row)] += rate * place.share * volume
+                }
             }
         }
     }

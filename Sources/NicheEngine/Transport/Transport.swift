@@ -30,14 +30,14 @@ final class Transport {
         rooms = Shelf { template.makeRoom() }
         chemistry = model.reactions.map(Chemistry.init)
         particleEvents = model.particles.map { $0.events.compactMap { ParticleEvent($0, globals: globals) } }
-        occupants = kinds.map { _ in Occupants(layout) }
+        occupants = kinds.map { _ in Occupants(layout, pool: pool) }
         tubes = vesselKinds.map { Tubes($0, layout) }
         fillings = Fillings(model, grid)
     }
 
     /// Finds the voxel of every cell again.
     func place(_ cells: Cells, _ kinds: [CellKind], backBy step: Double = 0) {
-        pool.run(kinds.count) { if !kinds[$0].exchangeEntries.isEmpty { occupants[$0].place(kinds[$0], cells, backBy: step) } }
+        for (kind, occupants) in zip(kinds, occupants) where !kind.exchangeEntries.isEmpty { occupants.place(kind, cells, backBy: step) }
         fillings.measure(cells)
     }
 
