@@ -102,7 +102,7 @@ extension Simulation {
             let factor = substance.unitFactor
             return Frame.Column(
                 name: substance.name, unit: substance.unit,
-                values: filled(order) { fields.sample(values, at: corner(at: SIMD3(x[$0], y[$0], z[$0]))) / factor })
+                values: filled(order) { corner(at: SIMD3(x[$0], y[$0], z[$0])).sample(values) / factor })
         }
     }
 

@@ -11,13 +11,17 @@ extension Simulation {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
             let samples = kind.samples
+            let (grid, isSharp, substances) = (grid, model.space.samplesVoxel, state.fields.substances)
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
                     let cell = Int(owners[row])
                     let p = SIMD3(x[cell], y[cell], z[cell])
-                    let corner = corner(at: p)
-                    for sample in samples { table[sample.column][row] = sensed(sample, at: p, corner) }
+                    let corner = isSharp ? Corner(voxelOf: p, grid) : Corner(p, grid)
+                    for sample in samples {
+                        let values = UnsafePointer(substances[sample.substance])
+                        table[sample.column][row] = sample.isGradient ? steepness(values, at: p) : corner.sample(values)
+                    }
                 }
                 guard let publish = kind.publish else { return }
                 publish.evaluate(rows: rows, count: count, columns: table, globals: state.globals, bench: bench)
@@ -35,23 +39,25 @@ extension Simulation {
 
     /// Where a point lies among the voxels, as cells sense them.
     @inline(__always)
-    func corner(at p: SIMD3<Double>) -> Fields.Corner { state.fields.corner(at: p, sharp: model.space.samplesVoxel) }
+    func corner(at p: SIMD3<Double>) -> Corner { model.space.samplesVoxel ? Corner(voxelOf: p, grid) : Corner(p, grid) }
 
     /// A substance at a point of that corner, or how steeply it changes there.
-    @inline(__always)
-    func sensed(_ sample: CellKind.Sample, at p: SIMD3<Double>, _ corner: Fields.Corner) -> Double {
-        let values = state.fields.substances[sample.substance]
-        if !sample.isGradient { return state.fields.sample(values, at: corner) }
+    func sensed(_ sample: CellKind.Sample, at p: SIMD3<Double>, _ corner: Corner) -> Double {
+        let values = UnsafePointer(state.fields.substances[sample.substance])
+        return sample.isGradient ? steepness(values, at: p) : corner.sample(values)
+    }
+
+    private func steepness(_ values: UnsafePointer<Double>, at p: SIMD3<Double>) -> Double {
         let gradient = state.fields.gradient(values, at: p, sharp: model.space.samplesVoxel)
         return (gradient * gradient).sum().squareRoot()
     }
 
     func sampleVessels(_ kind: VesselKind, _ vessels: Vessels) {
-        let (fields, table) = (state.fields, vessels.table)
+        let (grid, substances, table, samples) = (grid, state.fields.substances, vessels.table, kind.samples)
         pool.forEachTile(of: vessels.count, size: 512) { rows in
             for row in rows {
-                let corner = fields.corner(at: vessels.middle(row))
-                for sample in kind.samples { table[sample.column][row] = fields.sample(fields.substances[sample.substance], at: corner) }
+                let corner = Corner(vessels.middle(row), grid)
+                for sample in samples { table[sample.column][row] = corner.sample(substances[sample.substance]) }
             }
         }
         if let column = kind.map.existing(.perfused) { notePerfusion(vessels, into: table[column]) }

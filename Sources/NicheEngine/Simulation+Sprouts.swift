@@ -78,8 +78,8 @@ extension Simulation {
         }
         for (column, key) in kind.map.keys.enumerated() {
             if case .sample(let substance) = key {
-                vessels.table[column][row] = state.fields.sample(
-                    state.fields.substances[substance], at: state.fields.corner(at: vessels.middle(row)))
+                vessels.table[column][row] = Corner(vessels.middle(row), grid).sample(
+                    state.fields.substances[substance])
             }
         }
     }

@@ -9,7 +9,7 @@ extension Simulation {
         let cells = state.cells
         let owners = cells.owners[kind.index][0]
         let table = cells.tables[kind.index]
-        let walker = BrokenLine(self)
+        let (walker, lure) = (BrokenLine(self), kind.bias.map { Lure(self, kind, bias: $0) })
         let isSteady = kind.type.walk?.keeps == .speed
         let (phases, walkX, walkY, walkZ) = (cells[.phase], cells[.walkX], cells[.walkY], cells[.walkZ])
         try forEachBlock(of: kind) { rows, count, bench in
@@ -23,43 +23,61 @@ extension Simulation {
                 var step = SIMD3<Double>(repeating: 0)
                 let (speed, persistence) = (bench.outputs[0][lane], bench.outputs[1][lane])
                 if !kind.isDead(Int(phases[cell])), speed > 0 || isSteady {
-                    let pull = self.pull(kind, cell, row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
+                    let pull = lure?.pull(at: cells.position(cell), row: Int(rows[lane])) { bench.outputs[2 + $0][lane] }
                     step = walker.walk(cell, speed: speed, persistence: persistence, keepsSpeed: isSteady, pull)
                 }
                 (walkX[cell], walkY[cell], walkZ[cell]) = (step.x / dt, step.y / dt, step.z / dt)
             }
         }
     }
+}
+
+/// What draws the cells of a type, as it stands in a step.
+private struct Lure {
+    private let bias: BoundProgram
+    private let substances: [Int]
+    private let mixesDirections: Bool
+    private let isSharp: Bool
+    private let fields: Fields
+    private let table: Table<Double>
+    private let globals: UnsafePointer<Double>
 
     /// Weaker gradients than this have no direction [weighted concentrations per µm]: they are the tails of what a solver spreads, not of
     /// what molecules do.
     private static let weakestSlope = 1e-16
 
+    init(_ simulation: Simulation, _ kind: CellKind, bias: BoundProgram) {
+        self.bias = bias
+        substances = kind.walkSubstances
+        mixesDirections = kind.type.walk?.mixes == .directions
+        isSharp = simulation.model.space.samplesVoxel
+        fields = simulation.state.fields
+        table = simulation.state.cells.tables[kind.index]
+        globals = UnsafePointer(simulation.state.globals)
+    }
+
     /// Where a cell is drawn to: direction of the weighted gradient, and how strongly.
     @inline(__always)
-    private func pull(_ kind: CellKind, _ cell: Int, row: Int, _ weight: (Int) -> Double) -> (direction: SIMD3<Double>, bias: Double)? {
-        guard let bias = kind.bias else { return nil }
-        let p = state.cells.position(cell)
+    func pull(at p: SIMD3<Double>, row: Int, _ weight: (Int) -> Double) -> (direction: SIMD3<Double>, bias: Double)? {
         var gradient = SIMD3<Double>(repeating: 0)
         var level = 0.0
-        let corner = corner(at: p)
-        let mixesDirections = kind.type.walk?.mixes == .directions
-        for (i, substance) in kind.walkSubstances.enumerated() {
+        let corner = isSharp ? Corner(voxelOf: p, fields.grid) : Corner(p, fields.grid)
+        for i in substances.indices {
             let weight = weight(i)
             if weight == 0 { continue }
-            let values = state.fields.substances[substance]
-            let slope = state.fields.gradient(values, at: p, sharp: model.space.samplesVoxel)
+            let values = fields.substances[substances[i]]
+            let slope = fields.gradient(values, at: p, sharp: isSharp)
             if mixesDirections {
                 let length = (slope * slope).sum().squareRoot()
                 if length > Self.weakestSlope { gradient += weight / length * slope }
                 continue
             }
             gradient += weight * slope
-            level += weight * state.fields.sample(values, at: corner)
+            level += weight * corner.sample(values)
         }
         let slope = (gradient * gradient).sum().squareRoot()
         guard slope > Self.weakestSlope else { return nil }
-        let value = bias.value(row: row, columns: state.cells.tables[kind.index], globals: state.globals) { extra in
+        let value = bias.value(row: row, columns: table, globals: globals) { extra in
             switch extra {
             case .slope: slope
             case .level: level

@@ -24,13 +24,13 @@ struct FieldsTests {
         let fields = Self.fields { 7 + (slope * $0).sum() }
         let size = SIMD3(100.0, 40, 90)
         for p in [SIMD3(50.0, 20, 45), SIMD3(13, 31, 60), SIMD3(88, 7, 16)] {
-            #expect(abs(fields.sample(fields.substances[0], at: fields.corner(at: p)) - 7 - (slope * p).sum()) < 1e-12)
+            #expect(abs(Corner(p, fields.grid).sample(fields.substances[0]) - 7 - (slope * p).sum()) < 1e-12)
             let found = fields.gradient(fields.substances[0], at: p, sharp: false)
             for axis in 0..<3 { #expect(abs(found[axis] - slope[axis]) < 1e-12, "\(p)") }
         }
         for corner in [SIMD3(0.0, 0, 0), size] {
             let inside = corner.clamped(lowerBound: Self.grid.spacing / 2, upperBound: size - Self.grid.spacing / 2)
-            #expect(abs(fields.sample(fields.substances[0], at: fields.corner(at: corner)) - 7 - (slope * inside).sum()) < 1e-12)
+            #expect(abs(Corner(corner, fields.grid).sample(fields.substances[0]) - 7 - (slope * inside).sum()) < 1e-12)
         }
     }
 
