@@ -45,10 +45,9 @@ extension Simulation {
             let (p, radius) = (cells.position(Int(cell)), cells[.radius][Int(cell)])
             let reach = model.space.reach
             var touched = 0.0
-            vesselIndex.forEach(near: p, within: min(3 * radius, reach * (radius + vesselIndex.widest))) { type, row, distance in
-                let vessels = state.vessels[type]
-                guard event.isSegment[type], distance <= reach * (radius + vessels[.radius][row]) else { return }
-                if !membranes.part(p, vessels.middle(row)) { touched += 1 }
+            vesselIndex.forEach(near: p, within: min(3 * radius, reach * (radius + vesselIndex.widest))) { segment, distance in
+                guard event.isSegment[Int(segment.type)], distance <= reach * (radius + segment.radius) else { return }
+                if !membranes.part(p, segment.middle) { touched += 1 }
             }
             if touched > 0 { pairs.append(CellPair(row: row, cell: cell, other: -1, number: touched)) }
         case .particle(let particle, let within):

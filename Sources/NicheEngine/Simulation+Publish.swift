@@ -6,12 +6,13 @@ extension Simulation {
     /// Publish: substances at every cell and segment, and what others may read of them, as they stand at the end of the step.
     func publish() throws {
         let cells = state.cells
+        state.fields.noteBlank()
         let (x, y, z) = (cells[.x], cells[.y], cells[.z])
         for kind in kinds {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
             let samples = kind.samples
-            let (grid, isSharp, substances) = (grid, model.space.samplesVoxel, state.fields.substances)
+            let (grid, isSharp, substances, isBlank) = (grid, model.space.samplesVoxel, state.fields.substances, state.fields.isBlank)
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
@@ -19,6 +20,10 @@ extension Simulation {
                     let p = SIMD3(x[cell], y[cell], z[cell])
                     let corner = isSharp ? Corner(voxelOf: p, grid) : Corner(p, grid)
                     for sample in samples {
+                        if isBlank[sample.substance] {
+                            table[sample.column][row] = 0
+                            continue
+                        }
                         let values = UnsafePointer(substances[sample.substance])
                         table[sample.column][row] = sample.isGradient ? steepness(values, at: p) : corner.sample(values)
                     }

@@ -42,10 +42,13 @@ public final class ContactList {
 
     private static let tile = 512
 
-    /// The neighbours that one tile has found.
+    /// The neighbours that one tile has found, and whose they are.
     private final class Tile {
         var found = Buffer<Int32>()
         var count = 0
+        /// Bodies that have any, in the order of their lists.
+        let bodies = UnsafeMutablePointer<Int32>.allocate(capacity: ContactList.tile)
+        var bodyCount = 0
 
         @inline(__always)
         func append(_ near: UnsafePointer<Int32>, _ n: Int, named order: UnsafePointer<Int32>) {
@@ -55,6 +58,12 @@ public final class ContactList {
             count += n
         }
 
+        @inline(__always)
+        func add(_ body: Int32) {
+            bodies[bodyCount] = body
+            bodyCount += 1
+        }
+
         private func grow(_ needed: Int) {
             let old = found
             found = Buffer(capacity: max(needed, 2 * old.capacity))
@@ -62,7 +71,10 @@ public final class ContactList {
             old.free()
         }
 
-        deinit { found.free() }
+        deinit {
+            found.free()
+            bodies.deallocate()
+        }
     }
 
     public init(space: Space, pool: Pool) {
@@ -106,6 +118,7 @@ public final class ContactList {
         let used = (count + Self.tile - 1) / Self.tile
         while tiles.count < used { tiles.append(Tile()) }
         lengths.reserve(count)
+        lengths.start.update(repeating: 0, count: count)
         let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             desks.withItem { desk in
@@ -123,6 +136,7 @@ public final class ContactList {
         _ scratch: UnsafeMutablePointer<SearchScratch>, _ rule: Rule.Type
     ) {
         tile.count = 0
+        tile.bodyCount = 0
         let (order, lengths) = (bins.order, lengths.start)
         let vicinity = Vicinity<Rule>(columns, bins, space.period)
         func isWanted(_ i: Int) -> Bool {
@@ -130,7 +144,9 @@ public final class ContactList {
             return asking.doesAsk[Int(asking.kind[Int(order[i])])]
         }
         vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch, where: isWanted) { i, _, near, n in
+            if n == 0 { return }
             tile.append(near, n, named: order)
+            tile.add(order[i])
             lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
         }
     }
@@ -143,14 +159,15 @@ public final class ContactList {
         self.count = count
         startsBuffer.reserve(count + 1)
         othersBuffer.reserve(total)
-        let (start, other, order) = (startsBuffer.start, othersBuffer.start, bins.order)
+        let (start, other) = (startsBuffer.start, othersBuffer.start)
         start[0] = 0
         for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
-        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
+        pool.forEachTile(ofBodies: count, size: Self.tile) { tile, _ in
+            let tile = tiles[tile]
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.most) { keys in
-                var from = UnsafePointer(tiles[tile].found.start)
-                for k in range {
-                    let i = Int(order[k])
+                var from = UnsafePointer(tile.found.start)
+                for k in 0..<tile.bodyCount {
+                    let i = Int(tile.bodies[k])
                     let n = Int(lengths[i])
                     Self.copy(from, n, to: other + Int(start[i]), id, keys.baseAddress!)
                     from += n

@@ -7,14 +7,26 @@ final class Fields {
     let substances: Table<Double>
     /// Whole particles in each voxel.
     let particles: Table<Int32>
+    /// By substance: whether there was none of it anywhere when that was noted last.
+    private(set) var isBlank: [Bool]
 
     init(grid: Grid, substances: Int, particles: Int) {
         self.grid = grid
+        isBlank = [Bool](repeating: false, count: substances)
         self.substances = Table(width: substances, zero: 0)
         self.particles = Table(width: particles, zero: 0)
         for _ in 0..<grid.count {
             self.substances.append()
             self.particles.append()
+        }
+    }
+
+    /// Notes of which substances there is none. A field that is not blank nearly always says so in its first voxels.
+    func noteBlank() {
+        for i in isBlank.indices {
+            let values = UnsafeBufferPointer(start: substances[i], count: grid.count)
+            // Negative zeros count as something, so that whoever leaves out blank fields gets the same bits.
+            isBlank[i] = values.allSatisfy { $0.bitPattern == 0 }
         }
     }
 

@@ -2,9 +2,12 @@
 ///
 /// Most points of a tissue are farther than a voxel from any. One byte tells that.
 final class VesselIndex {
-    private struct Entry {
+    /// What is known of a segment here, so that nobody has to ask the vessels, whose references threads would count against each other.
+    struct Entry {
         var type: Int32
         var row: Int32
+        /// [µm]
+        var radius: Double
         var middle: SIMD3<Double>
     }
 
@@ -48,7 +51,8 @@ final class VesselIndex {
             for row in 0..<list.count {
                 let middle = list.middle(row)
                 let voxel = grid.voxel(at: middle)
-                entries.start[Int(starts[voxel + 1])] = Entry(type: Int32(type), row: Int32(row), middle: middle)
+                entries.start[Int(starts[voxel + 1])] = Entry(
+                    type: Int32(type), row: Int32(row), radius: list[.radius][row], middle: middle)
                 starts[voxel + 1] += 1
                 widest = max(widest, list[.radius][row])
                 mark(around: grid.place(of: middle))
@@ -66,7 +70,7 @@ final class VesselIndex {
 
     /// Calls `body` with every segment whose middle lies within `distance`, in order of voxel, type and row.
     @inline(__always)
-    func forEach(near p: SIMD3<Double>, within distance: Double, _ body: (_ type: Int, _ row: Int, _ distance: Double) -> Void) {
+    func forEach(near p: SIMD3<Double>, within distance: Double, _ body: (_ segment: Entry, _ distance: Double) -> Void) {
         if count == 0 || distance <= narrowest && !isBeside[grid.voxel(at: p)] { return }
         let (grid, starts, entries) = (grid, starts, entries.start)
         let low = grid.place(of: p - distance), high = grid.place(of: p + distance)
@@ -78,7 +82,7 @@ final class VesselIndex {
                     var d = entries[e].middle - p
                     if grid.isSlice { d.z = 0 }
                     let length = (d * d).sum().squareRoot()
-                    if length <= distance { body(Int(entries[e].type), Int(entries[e].row), length) }
+                    if length <= distance { body(entries[e], length) }
                 }
             }
         }

@@ -33,8 +33,8 @@ struct VesselIndexTests {
                     }
                 }
                 var given: [[Int]] = []
-                index.forEach(near: p, within: reach) { type, row, _ in
-                    given.append([grid.voxel(at: vessels[type].middle(row)), type, row])
+                index.forEach(near: p, within: reach) { segment, _ in
+                    given.append([grid.voxel(at: segment.middle), Int(segment.type), Int(segment.row)])
                 }
                 #expect(given == expected.sorted { $0.lexicographicallyPrecedes($1) })
             }
