@@ -1,7 +1,7 @@
 /// The cells that a selector means, by place, for sums over those of them within some distance.
 ///
 /// They stand in bins as wide as the distance, in bin order by column. Most cells ask for a kind that is rare, and then nearly all of the nine
-/// rows of bins that they look at are empty.
+/// rows of bins that they look at are empty: see ``Gathering`` for how cells share that.
 ///
 /// - Complexity: 6 bytes read a cell and 60 moved a member to sort them; a sum reads two numbers a row of bins and 36 bytes a member there.
 final class Surroundings {
@@ -11,7 +11,6 @@ final class Surroundings {
     private let bins: Bins
     private let space: Space
     private let pool: Pool
-    private static let tile = 32_768
     /// Members by tile of cells.
     private var counts = Buffer<Int>()
     /// The members in the order of the cells, and their places by axis.
@@ -25,6 +24,9 @@ final class Surroundings {
     /// As the contacts have them, and the largest.
     private var limits = Buffer<Double>()
     private var widest = 0.0
+
+    /// Cells that are looked through at a time.
+    private static let tile = 32_768
 
     init(_ selector: SelectorIndex.Entry, distance: Double?, space: Space, pool: Pool) {
         self.selector = selector
