@@ -63,10 +63,10 @@ extension Simulation {
     @inline(__always)
     private func filled<Value: BitwiseCopyable>(_ order: [Int32], _ value: (Int) -> Value) -> [Value] {
         [Value](unsafeUninitializedCapacity: order.count) { buffer, count in
-            let places = buffer.baseAddress
+            let places = buffer
             order.withUnsafeBufferPointer { order in
                 pool.forEachTile(of: order.count, size: 4096) { tile in
-                    for place in tile { (places! + place).initialize(to: value(Int(order[place]))) }
+                    for place in tile { places.initializeElement(at: place, to: value(Int(order[place]))) }
                 }
             }
             count = order.count

@@ -8,17 +8,17 @@ extension Simulation {
         let cells = state.cells
         state.fields.noteBlank()
         let (x, y, z) = (cells[.x], cells[.y], cells[.z])
+        let (grid, isSharp, substances, isBlank) = (grid, model.space.samplesVoxel, state.fields.substances, state.fields.isBlank)
         for kind in kinds {
             let table = cells.tables[kind.index]
             let owners = cells.owners[kind.index][0]
             let samples = kind.samples
-            let (grid, isSharp, substances, isBlank) = (grid, model.space.samplesVoxel, state.fields.substances, state.fields.isBlank)
             try forEachBlock(of: kind) { rows, count, bench in
                 for lane in 0..<count {
                     let row = Int(rows[lane])
                     let cell = Int(owners[row])
                     let p = SIMD3(x[cell], y[cell], z[cell])
-                    let corner = isSharp ? Corner(voxelOf: p, grid) : Corner(p, grid)
+                    let corner = Corner(p, grid, isSharp: isSharp)
                     for sample in samples {
                         if isBlank[sample.substance] {
                             table[sample.column][row] = 0
@@ -44,7 +44,7 @@ extension Simulation {
 
     /// Where a point lies among the voxels, as cells sense them.
     @inline(__always)
-    func corner(at p: SIMD3<Double>) -> Corner { model.space.samplesVoxel ? Corner(voxelOf: p, grid) : Corner(p, grid) }
+    func corner(at p: SIMD3<Double>) -> Corner { Corner(p, grid, isSharp: model.space.samplesVoxel) }
 
     /// A substance at a point of that corner, or how steeply it changes there.
     func sensed(_ sample: CellKind.Sample, at p: SIMD3<Double>, _ corner: Corner) -> Double {

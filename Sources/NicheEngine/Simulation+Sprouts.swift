@@ -78,8 +78,7 @@ extension Simulation {
         }
         for (column, key) in kind.map.keys.enumerated() {
             if case .sample(let substance) = key {
-                vessels.table[column][row] = Corner(vessels.middle(row), grid).sample(
-                    state.fields.substances[substance])
+                vessels.table[column][row] = Corner(vessels.middle(row), grid).sample(state.fields.substances[substance])
             }
         }
     }

@@ -61,7 +61,7 @@ private struct Lure {
     func pull(at p: SIMD3<Double>, row: Int, _ weight: (Int) -> Double) -> (direction: SIMD3<Double>, bias: Double)? {
         var gradient = SIMD3<Double>(repeating: 0)
         var level = 0.0
-        let corner = isSharp ? Corner(voxelOf: p, fields.grid) : Corner(p, fields.grid)
+        let corner = Corner(p, fields.grid, isSharp: isSharp)
         for i in substances.indices {
             let weight = weight(i)
             if weight == 0 { continue }

@@ -25,6 +25,16 @@ enum Eight {
         Int(truncatingIfNeeded: ((bytes(mask) & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56)
     }
 
+    /// Calls `body` with every lane whose bit is set, in ascending order.
+    @inline(__always)
+    static func forEach(_ bits: Int, _ body: (Int) -> Void) {
+        var bits = bits
+        while bits != 0 {
+            body(bits.trailingZeroBitCount)
+            bits &= bits &- 1
+        }
+    }
+
     /// 1 / √v for normal positive numbers, to a few units of the last place, with nothing but products. For 0 it is large but finite.
     ///
     /// The exponent and a linear guess come from the bits (3.4 % off); each of Newton's steps y (3/2 - v y²/2) squares the error.

@@ -49,17 +49,15 @@ public final class ContactList {
         /// Bodies that have any, in the order of their lists.
         let bodies = UnsafeMutablePointer<Int32>.allocate(capacity: ContactList.tile)
         var bodyCount = 0
+        /// What the list in hand is sorted by: at hand, for the IDs of neighbours lie far apart.
+        var keys = Buffer<UInt64>()
 
         @inline(__always)
-        func append(_ near: UnsafePointer<Int32>, _ n: Int, named order: UnsafePointer<Int32>) {
+        func append(_ near: UnsafePointer<Int32>, _ n: Int, of body: Int32, named order: UnsafePointer<Int32>) {
             if count + n > found.capacity { grow(count + n) }
             let end = found.start + count
             for k in 0..<n { end[k] = order[Int(near[k])] }
             count += n
-        }
-
-        @inline(__always)
-        func add(_ body: Int32) {
             bodies[bodyCount] = body
             bodyCount += 1
         }
@@ -73,6 +71,7 @@ public final class ContactList {
 
         deinit {
             found.free()
+            keys.free()
             bodies.deallocate()
         }
     }
@@ -145,8 +144,7 @@ public final class ContactList {
         }
         vicinity.forEachBody(range, firstBin: bins.bin(holding: range.lowerBound), scratch, where: isWanted) { i, _, near, n in
             if n == 0 { return }
-            tile.append(near, n, named: order)
-            tile.add(order[i])
+            tile.append(near, n, of: order[i], named: order)
             lengths[Int(order[i])] = Int32(truncatingIfNeeded: n)
         }
     }
@@ -164,20 +162,16 @@ public final class ContactList {
         for i in 0..<count { start[i + 1] = start[i] + lengths[i] }
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, _ in
             let tile = tiles[tile]
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.most) { keys in
-                var from = UnsafePointer(tile.found.start)
-                for k in 0..<tile.bodyCount {
-                    let i = Int(tile.bodies[k])
-                    let n = Int(lengths[i])
-                    Self.copy(from, n, to: other + Int(start[i]), id, keys.baseAddress!)
-                    from += n
-                }
+            var from = UnsafePointer(tile.found.start)
+            for k in 0..<tile.bodyCount {
+                let i = Int(tile.bodies[k])
+                let n = Int(lengths[i])
+                tile.keys.reserve(n)
+                Self.copy(from, n, to: other + Int(start[i]), id, tile.keys.start)
+                from += n
             }
         }
     }
-
-    /// The longest list of which the IDs are kept at hand while it is sorted: as many as fit on the stack.
-    private static let most = 128
 
     /// Copies a list in ascending order, by insertion: lists are short, and nearly sorted in runs.
     @inline(__always)
@@ -185,31 +179,15 @@ public final class ContactList {
         _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, _ id: UnsafePointer<UInt64>?,
         _ keys: UnsafeMutablePointer<UInt64>
     ) {
-        guard let id else { return sort(from, n, to: list, by: { UInt64($0) }) }
-        if n > most { return sort(from, n, to: list, by: { id[Int($0)] }) }
         for k in 0..<n {
-            let (value, key) = (from[k], id[Int(from[k])])
+            let value = from[k]
+            let key = id?[Int(value)] ?? UInt64(value)
             var hole = k
             while hole > 0 && keys[hole - 1] > key {
                 (list[hole], keys[hole]) = (list[hole - 1], keys[hole - 1])
                 hole -= 1
             }
             (list[hole], keys[hole]) = (value, key)
-        }
-    }
-
-    @inline(__always)
-    private static func sort(
-        _ from: UnsafePointer<Int32>, _ n: Int, to list: UnsafeMutablePointer<Int32>, by key: (Int32) -> UInt64
-    ) {
-        for k in 0..<n {
-            let value = from[k]
-            var hole = k
-            while hole > 0 && key(list[hole - 1]) > key(value) {
-                list[hole] = list[hole - 1]
-                hole -= 1
-            }
-            list[hole] = value
         }
     }
 }

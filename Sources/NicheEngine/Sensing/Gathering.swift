@@ -10,18 +10,19 @@ final class Gathering {
     /// With more members than that in its bins, a run had better look through the bins cell by cell.
     private static let most = 128
 
-    private let starts = UnsafeMutablePointer<Int32>.allocate(capacity: 2)
-    private let places = UnsafeMutablePointer<Double>.allocate(capacity: 4 * (most + 8))
-    private let members = UnsafeMutablePointer<Int32>.allocate(capacity: most + 8)
+    /// Room for them, and for the eight that are read at a time.
+    private static let room = most + 8
+
+    /// x, y, z and limits, one after the other.
+    private let places = UnsafeMutablePointer<Double>.allocate(capacity: 4 * room)
+    private let members = UnsafeMutablePointer<Int32>.allocate(capacity: room)
 
     init() {
-        starts.initialize(repeating: 0, count: 2)
-        places.initialize(repeating: 0, count: 4 * (Self.most + 8))
-        members.initialize(repeating: 0, count: Self.most + 8)
+        places.initialize(repeating: 0, count: 4 * Self.room)
+        members.initialize(repeating: 0, count: Self.room)
     }
 
     deinit {
-        starts.deallocate()
         places.deallocate()
         members.deallocate()
     }
@@ -40,10 +41,9 @@ final class Gathering {
             if isFew { count = add(all, start..<end, from: low, to: high, after: count) }
         }
         if !isFew { return all }
-        let stride = Self.most + 8
         return Surroundings.View(
-            grid: all.grid, starts: UnsafePointer(starts), members: UnsafePointer(members), x: UnsafePointer(places),
-            y: UnsafePointer(places + stride), z: UnsafePointer(places + 2 * stride), limits: UnsafePointer(places + 3 * stride),
+            grid: all.grid, starts: all.starts, members: UnsafePointer(members), x: UnsafePointer(places),
+            y: UnsafePointer(places + Self.room), z: UnsafePointer(places + 2 * Self.room), limits: UnsafePointer(places + 3 * Self.room),
             widest: all.widest, isEmpty: count == 0, only: count)
     }
 
@@ -53,7 +53,7 @@ final class Gathering {
     private func add(
         _ all: Surroundings.View, _ some: Range<Int>, from low: SIMD3<Double>, to high: SIMD3<Double>, after count: Int
     ) -> Int {
-        let (x, y, z, limits) = (places, places + Self.most + 8, places + 2 * (Self.most + 8), places + 3 * (Self.most + 8))
+        let (x, y, z, limits) = (places, places + Self.room, places + 2 * Self.room, places + 3 * Self.room)
         var n = count
         for k in some {
             let (px, py, pz) = (all.x[k], all.y[k], all.z[k])

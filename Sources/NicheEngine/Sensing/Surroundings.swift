@@ -121,11 +121,7 @@ final class Surroundings {
         func forEach(near p: SIMD3<Double>, within distance: Double, _ body: (Int) -> Void) {
             let square = SIMD8(repeating: distance * distance)
             forEachEight(p, within: distance, { _ in square }) { k, near in
-                var near = near
-                while near != 0 {
-                    body(Int(members[k &+ near.trailingZeroBitCount]))
-                    near &= near &- 1
-                }
+                Eight.forEach(near) { body(Int(members[k &+ $0])) }
             }
         }
 

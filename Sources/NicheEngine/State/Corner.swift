@@ -8,8 +8,13 @@ struct Corner {
     var weight: SIMD3<Double>
 
     /// The corner of a point; beyond the outermost centres that of the nearest point between them.
+    /// - Parameter isSharp: the voxel that holds the point, alone.
     @inline(__always)
-    init(_ p: SIMD3<Double>, _ grid: Grid) {
+    init(_ p: SIMD3<Double>, _ grid: Grid, isSharp: Bool = false) {
+        if isSharp {
+            self.init(voxelOf: p, grid)
+            return
+        }
         self.init(
             Interval(p.x, grid.spacing.x, grid.nx), Interval(p.y, grid.spacing.y, grid.ny), Interval(p.z, grid.spacing.z, grid.nz), grid)
     }
@@ -21,12 +26,9 @@ struct Corner {
         weight = SIMD3(x.weight, y.weight, z.weight)
     }
 
-    /// The voxel that holds a point, alone.
     @inline(__always)
-    init(voxelOf p: SIMD3<Double>, _ grid: Grid) {
-        index = grid.voxel(at: p)
-        step = SIMD3()
-        weight = SIMD3()
+    private init(voxelOf p: SIMD3<Double>, _ grid: Grid) {
+        (index, step, weight) = (grid.voxel(at: p), SIMD3(), SIMD3())
     }
 
     /// Two centres along an axis.

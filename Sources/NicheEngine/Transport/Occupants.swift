@@ -28,8 +28,8 @@ final class Occupants {
     init(_ layout: Layout, pool: Pool) {
         self.layout = layout
         self.pool = pool
-        starts = .allocate(capacity: layout.rows + 2)
-        starts.initialize(repeating: 0, count: layout.rows + 2)
+        starts = .allocate(capacity: layout.rows + 1)
+        starts.initialize(repeating: 0, count: layout.rows + 1)
     }
 
     deinit {
@@ -50,6 +50,7 @@ final class Occupants {
     var all: UnsafeBufferPointer<Place> { places(in: 0..<layout.rows) }
 
     /// Calls `body` with all cells, those of different tiles side by side where each stands in one voxel.
+    /// - Parameter pool: the solver's, which is one thread where substances are solved side by side.
     @inline(__always)
     func forEachTile(_ pool: Pool, _ body: (Slice<UnsafeBufferPointer<Place>>) -> Void) {
         let all = all

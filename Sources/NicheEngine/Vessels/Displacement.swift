@@ -89,10 +89,9 @@ final class Displacement {
                     let (dx, dy, dz) = (Eight.load(x + k) - p.x, Eight.load(y + k) - p.y, (Eight.load(z + k) - p.z) * depth)
                     var near = Eight.bits(dx * dx + dy * dy + dz * dz .< square)
                     if end - k < 8 { near &= (1 &<< (end - k)) &- 1 }
-                    while near != 0 {
-                        let n = k &+ near.trailingZeroBitCount
+                    Eight.forEach(near) { lane in
+                        let n = k &+ lane
                         body(SIMD3(x[n], y[n], z[n]), SIMD3(pushX[n], pushY[n], pushZ[n]))
-                        near &= near &- 1
                     }
                     k &+= 8
                 }
