@@ -80,27 +80,29 @@ public final class Simulation {
         for kind in kinds {
             for event in kind.events.flatMap(\.events) + kind.grips.flatMap({ $0?.holds ?? [] }) { event.resolve(kinds) }
         }
+        let pad = Scratchpad()
         // Everything that reads columns is compiled before the tables are made.
         aggregates = Aggregates(model, kinds: kinds, globals: globals)
         state = State(
             seed: seed,
             cells: Cells(
-                widths: kinds.map { $0.map.keys.count }, discThickness: model.space.countsSpheres ? nil : Simulation.thickness(grid, model)),
+                widths: kinds.map { $0.map.keys.count }, discThickness: model.space.countsSpheres ? nil : Simulation.thickness(grid, model),
+                pool: pool, pad: pad),
             fields: Fields(grid: grid, substances: model.substances.count, particles: model.particles.count),
             vessels: vesselKinds.map { Vessels(map: $0.map, radius: $0.type.radius) }, globals: globals, tallies: model.tallies.count)
         space = Simulation.space(model.space, grid)
         membranes = Membranes(model.space.membranes)
-        transport = try Transport(model, grid: grid, pool: pool, kinds: kinds, vesselKinds: vesselKinds, globals: globals)
+        transport = try Transport(model, grid: grid, pool: pool, kinds: kinds, vesselKinds: vesselKinds, globals: globals, pad: pad)
         let apart = membranes.drawnApart(space)
         mechanics =
             switch model.space.mechanics {
-            case .pairs: Mechanics(space: apart, pool: pool, reach: model.space.reach)
-            case .pressure: PressureMechanics(space: apart, pool: pool, reach: model.space.reach)
+            case .pairs: Mechanics(space: apart, pool: pool, reach: model.space.reach, pad: pad)
+            case .pressure: PressureMechanics(space: apart, pool: pool, reach: model.space.reach, pad: pad)
             }
         reach = ReachTable(model)
         isAttaching = model.cellTypes.contains { $0.attach != nil }
         isGripping = kinds.contains { $0.grips.contains { $0 != nil } }
-        contactList = ContactList(space: membranes.drawnApart(space), pool: pool)
+        contactList = ContactList(space: membranes.drawnApart(space), pool: pool, pad: pad)
         sensing = Sensing(model, kinds, vesselKinds, space: membranes.drawnApart(space), pool: pool)
         vesselIndex = VesselIndex(grid)
         displacement = Displacement(pool: pool)

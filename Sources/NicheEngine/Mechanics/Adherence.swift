@@ -35,7 +35,7 @@ struct Clinging<Rule: Topology> {
     init?(_ mechanics: Mechanics) {
         guard let adherence = mechanics.adherence else { return nil }
         self.adherence = adherence
-        records = UnsafePointer(mechanics.columns.records.start)
+        records = UnsafePointer(mechanics.columns.records)
         order = mechanics.bins.order
         period = mechanics.period
     }

@@ -28,9 +28,9 @@ struct Batch<Rule: Topology> {
         hasWall = space.walls.contains(.wall)
         scale = 1 / mechanics.pressureScale
         pushes = Pushes(
-            records: UnsafePointer(mechanics.columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
-        results = mechanics.columns.pushes.start
-        records = mechanics.columns.records.start
+            records: UnsafePointer(mechanics.columns.records), period: mechanics.period, inverseReach: 1 / mechanics.reach)
+        results = mechanics.columns.pushes
+        records = mechanics.columns.records
         bins = mechanics.bins
         spare = SIMD8(repeating: Int32(truncatingIfNeeded: mechanics.bins.count))
         withStiffness = mechanics.needsStiffness

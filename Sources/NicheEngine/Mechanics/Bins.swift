@@ -11,63 +11,49 @@ public final class Bins {
     /// Bins along x, y, z.
     public var shape: SIMD3<Int> { grid.shape }
     /// Bodies' indices, bin by bin.
-    public var order: UnsafePointer<Int32> { UnsafePointer(sorted.start) }
+    public var order: UnsafePointer<Int32> { UnsafePointer(sorted) }
     /// Where each bin starts in `order`; one more than there are bins.
-    public var binStart: UnsafePointer<Int32> { UnsafePointer(starts.start) }
+    public var binStart: UnsafePointer<Int32> { UnsafePointer(starts) }
     /// The bin of each body, in the caller's order.
-    public var binOfBody: UnsafePointer<Int32> { UnsafePointer(bins.start) }
+    public var binOfBody: UnsafePointer<Int32> { UnsafePointer(bins) }
     public var binCount: Int { shape.x * shape.y * shape.z }
     /// Which axes are periodic.
     private(set) var wraps = (false, false, false)
 
     private let pool: Pool
-    private var sorted = Buffer<Int32>()
-    private var bins = Buffer<Int32>()
-    private var starts = Buffer<Int32>(capacity: 2)
-    private var counts = Buffer<Int32>()
-    private var bounds = Buffer<SIMD4<Double>>()
+    private let pad: Scratchpad
+    private let isAlone: Bool
+    private var sorted: UnsafeMutablePointer<Int32>
+    private var bins: UnsafeMutablePointer<Int32>
+    private var starts: UnsafeMutablePointer<Int32>
 
     private static let tile = 4096
 
-    public init(pool: Pool) {
+    /// - Parameter pad: where they stand until it is cleared; nil for memory of their own.
+    public init(pool: Pool, pad: Scratchpad? = nil) {
         self.pool = pool
-        starts.start[0] = 0
-        starts.start[1] = 0
-    }
-
-    deinit {
-        sorted.free()
-        bins.free()
-        starts.free()
-        counts.free()
-        bounds.free()
+        isAlone = pad == nil
+        self.pad = pad ?? Scratchpad()
+        (sorted, bins, starts) = (self.pad.room(0), self.pad.room(0), self.pad.room(2))
+        starts.update(repeating: 0, count: 2)
     }
 
     /// The bin that holds the body at a place of `order`.
-    func bin(holding place: Int) -> Int { Int(bins.start[Int(sorted.start[place])]) }
+    func bin(holding place: Int) -> Int { Int(bins[Int(sorted[place])]) }
 
     /// Sorts bodies into bins of at least `width` [µm].
     public func rebuild(
         count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, space: Space, width: Double
     ) {
-        self.count = count
-        lay(over: bound(count, x, y, z), space, width)
-        sorted.reserve(count)
-        bins.reserve(count)
-        starts.reserve(binCount + 1)
-        let chunks = count > Self.tile ? min(pool.threads, 8) : 1
-        counts.reserve(chunks * binCount)
-        sort(count, x, y, z, chunks)
+        if isAlone { pad.clear() }
+        lay(count, over: bound(count, x, y, z), space, width)
+        sort(count, x, y, z, count > Self.tile ? min(pool.threads, 8) : 1)
     }
 
     /// Sorts bodies into bins that lie as others do.
     func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
-        self.count = count
+        if isAlone { pad.clear() }
         (grid, wraps) = (other.grid, other.wraps)
-        sorted.reserve(count)
-        bins.reserve(count)
-        starts.reserve(binCount + 1)
-        counts.reserve(binCount)
         sort(count, x, y, z, 1)
     }
 
@@ -76,8 +62,9 @@ public final class Bins {
         _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>
     ) -> (low: SIMD3<Double>, high: SIMD3<Double>) {
         let tiles = (count + Self.tile - 1) / Self.tile
-        bounds.reserve(2 * tiles)
-        let bounds = bounds.start
+        let mark = pad.mark
+        defer { pad.goBack(to: mark) }
+        let bounds = pad.room(2 * tiles, of: SIMD4<Double>.self)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             let (x, y, z) = (Self.extent(x, range), Self.extent(y, range), Self.extent(z, range))
             bounds[2 * tile] = SIMD4(x.low, y.low, z.low, 0)
@@ -112,7 +99,7 @@ public final class Bins {
     }
 
     /// Chooses origin, width and number of bins.
-    private func lay(over extent: (low: SIMD3<Double>, high: SIMD3<Double>), _ space: Space, _ width: Double) {
+    private func lay(_ count: Int, over extent: (low: SIMD3<Double>, high: SIMD3<Double>), _ space: Space, _ width: Double) {
         wraps = (space.isPeriodic(0), space.isPeriodic(1), space.isPeriodic(2))
         grid.period = space.period
         let most = Double(max(64, 4 * count))
@@ -151,8 +138,13 @@ public final class Bins {
     private func sort(
         _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ chunks: Int
     ) {
+        self.count = count
+        (sorted, bins, starts) = (pad.room(count), pad.room(count), pad.room(binCount + 1))
         let (grid, total) = (grid, binCount)
-        let (bins, counts, starts, sorted) = (bins.start, counts.start, starts.start, sorted.start)
+        let (bins, starts, sorted) = (bins, starts, sorted)
+        let mark = pad.mark
+        defer { pad.goBack(to: mark) }
+        let counts = pad.room(chunks * total, of: Int32.self)
         let size = (count + chunks - 1) / chunks
         pool.run(chunks) { chunk in
             let mine = counts + chunk * total

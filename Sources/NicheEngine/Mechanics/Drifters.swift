@@ -6,51 +6,42 @@ final class Drifters {
     private(set) var count = 0
     let bins: Bins
     /// By body, in the bin order of all: whether it drifts.
-    private(set) var marks = Buffer<UInt8>()
+    private(set) var marks: UnsafeMutablePointer<UInt8>
     /// By drifter, in the bin order of the drifters: its place among all bodies, and where it is and was.
-    private(set) var places = Buffer<Int32>()
-    private(set) var x = Buffer<Double>()
-    private(set) var y = Buffer<Double>()
-    private(set) var z = Buffer<Double>()
-    private(set) var oldX = Buffer<Double>()
-    private(set) var oldY = Buffer<Double>()
-    private(set) var oldZ = Buffer<Double>()
-    private(set) var limits = Buffer<Double>()
-    private var found = Buffer<Int32>()
+    private(set) var places: UnsafeMutablePointer<Int32>
+    private(set) var x, y, z, oldX, oldY, oldZ, limits: UnsafeMutablePointer<Double>
+    private let pad: Scratchpad
+    private var mark: Scratchpad.Mark
 
-    init(pool: Pool) { bins = Bins(pool: pool) }
-
-    deinit {
-        marks.free()
-        places.free()
-        for buffer in [x, y, z, oldX, oldY, oldZ, limits] { buffer.free() }
-        found.free()
+    init(pool: Pool, pad: Scratchpad) {
+        bins = Bins(pool: pool, pad: pad)
+        self.pad = pad
+        mark = pad.mark
+        (marks, places) = (pad.room(0), pad.room(0))
+        (x, y, z, oldX, oldY, oldZ, limits) = (pad.room(0), pad.room(0), pad.room(0), pad.room(0), pad.room(0), pad.room(0), pad.room(0))
     }
 
     /// Forgets all drifters, and has room for marks.
     func begin(_ total: Int) {
-        marks.reserve(total)
-        marks.start.update(repeating: 0, count: total)
+        marks = pad.room(total)
+        marks.update(repeating: 0, count: total)
+        mark = pad.mark
         count = 0
     }
 
     /// Sorts those that are marked.
     func rebuild(_ columns: Packed, like all: Bins) {
-        collect(all.count)
+        pad.goBack(to: mark)
+        let found = collect(all.count)
         let room = count + Packed.spare
-        places.reserve(room)
-        x.reserve(room)
-        y.reserve(room)
-        z.reserve(room)
-        oldX.reserve(room)
-        oldY.reserve(room)
-        oldZ.reserve(room)
-        limits.reserve(room)
+        places = pad.room(room)
+        (x, y, z, oldX) = (pad.room(room), pad.room(room), pad.room(room), pad.room(room))
+        (oldY, oldZ, limits) = (pad.room(room), pad.room(room), pad.room(room))
         guard count > 0 else { return }
         // Pointers taken once: this is not shared between threads, and each look at a property of a class would be checked.
-        let (found, records, places, limits) = (found.start, columns.records.start, places.start, limits.start)
-        let now = (x: x.start, y: y.start, z: z.start)
-        let old = (x: oldX.start, y: oldY.start, z: oldZ.start)
+        let (records, places, limits) = (columns.records, places, limits)
+        let now = (x: x, y: y, z: z)
+        let old = (x: oldX, y: oldY, z: oldZ)
         // First by place, to be sorted into bins; then in bin order.
         for k in 0..<count {
             let record = records[Int(found[k])]
@@ -58,7 +49,7 @@ final class Drifters {
         }
         bins.rebuild(count: count, x: old.x, y: old.y, z: old.z, like: all)
         let order = bins.order
-        let (cx, cy, cz, reaches) = (columns.x.start, columns.y.start, columns.z.start, columns.limits.start)
+        let (cx, cy, cz, reaches) = (columns.x, columns.y, columns.z, columns.limits)
         for k in 0..<count {
             let i = Int(found[Int(order[k])])
             let record = records[i]
@@ -75,10 +66,10 @@ final class Drifters {
         }
     }
 
-    private func collect(_ total: Int) {
-        found.reserve(total)
-        count = 0
-        let (marks, found) = (marks.start, found.start)
+    /// - Returns: those that are marked.
+    private func collect(_ total: Int) -> UnsafePointer<Int32> {
+        let (marks, found) = (marks, pad.room(total, of: Int32.self))
+        var count = 0
         var i = 0
         while i < total {
             if i + 8 <= total, UnsafeRawPointer(marks + i).loadUnaligned(as: UInt64.self) == 0 {
@@ -91,5 +82,7 @@ final class Drifters {
             }
             i += 1
         }
+        self.count = count
+        return UnsafePointer(found)
     }
 }

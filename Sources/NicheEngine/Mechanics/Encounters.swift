@@ -49,10 +49,10 @@ final class Encounters {
                 let finds = finds[tile]
                 finds.count = 0
                 let news = NewPairs<Rule>(mechanics, desk.scratch)
-                let (places, marks) = (drifters.places.start, drifters.marks.start)
+                let (places, marks) = (drifters.places, drifters.marks)
                 for k in range {
                     let i = Int(places[k])
-                    let n = news.find(i, at: mechanics.columns.records.start[i])
+                    let n = news.find(i, at: mechanics.columns.records[i])
                     let near = desk.scratch.pointee.joined.start
                     for other in UnsafeBufferPointer(start: near, count: n) {
                         finds.append(Int32(truncatingIfNeeded: i), other)

@@ -15,7 +15,7 @@ struct Evaluation<Rule: Topology> {
     }
 
     func run(_ range: Range<Int>) {
-        scratch.pointee.fetched = Ahead(of: range, mechanics.bins).fetch(UnsafePointer(mechanics.columns.records.start))
+        scratch.pointee.fetched = Ahead(of: range, mechanics.bins).fetch(UnsafePointer(mechanics.columns.records))
         var batch = Batch<Rule>(mechanics, scratch)
         if !mechanics.isListed {
             search(range, &batch)
@@ -49,10 +49,10 @@ struct Evaluation<Rule: Topology> {
     /// A body's list, copied to where there is room for what follows.
     @inline(__always)
     private func copy(_ i: Int, more: Int) -> (near: UnsafeMutablePointer<Int32>, count: Int) {
-        let n = Int(mechanics.lists.lengths.start[i])
+        let n = Int(mechanics.lists.lengths[i])
         scratch.pointee.joined.reserve(n &+ more &+ 24)
         let near = scratch.pointee.joined.start
-        let list = memory! + Int(mechanics.lists.starts.start[i])
+        let list = memory! + Int(mechanics.lists.starts[i])
         var k = 0
         while k < n {
             let eight = UnsafeRawPointer(list + k).loadUnaligned(as: SIMD8<Int32>.self)

@@ -41,8 +41,9 @@ public final class Mechanics {
     let lists: NearLists
     let drifters: Drifters
     let encounters = Encounters()
-    var columns = Packed()
+    var columns: Packed
     let desks = Shelf { SearchDesk() }
+    private let pad: Scratchpad
     private var maxima = Buffer<Double>()
     /// How many bodies of a tile ask for 1, 2, 3... sub-steps.
     private(set) var needs = Buffer<Int32>()
@@ -65,22 +66,23 @@ public final class Mechanics {
     /// What a drifter costs in a step, in bodies sorted and listed.
     static let costOfDrifting = 25.0
 
-    public init(space: Space, pool: Pool, reach: Double = 1.25, refinement: Double = 1) {
+    public init(space: Space, pool: Pool, reach: Double = 1.25, refinement: Double = 1, pad: Scratchpad = Scratchpad()) {
         precondition(reach >= 1 && refinement > 0)
         self.space = space
         self.refinement = refinement
         self.pool = pool
         self.reach = reach
-        bins = Bins(pool: pool)
+        self.pad = pad
+        columns = Packed(0, on: pad, hasForces: true)
+        bins = Bins(pool: pool, pad: pad)
         contactList = ContactList(space: space, pool: pool)
         lists = NearLists()
-        drifters = Drifters(pool: pool)
+        drifters = Drifters(pool: pool, pad: pad)
         period = space.period
         wraps = space.isPeriodic(0) || space.isPeriodic(1) || space.isPeriodic(2)
     }
 
     deinit {
-        columns.free()
         maxima.free()
         needs.free()
     }
@@ -91,7 +93,7 @@ public final class Mechanics {
     ) {
         sort(bodies, over: 0)
         push(bodies.count)
-        let (pushes, order) = (columns.pushes.start, bins.order)
+        let (pushes, order) = (columns.pushes, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let i = Int(order[k])
@@ -124,13 +126,13 @@ public final class Mechanics {
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
         adherence = bodies.adherence
-        columns.reserve(count)
-        columns.reserveForces(count)
+        pad.clear()
+        columns = Packed(count, on: pad, hasForces: true)
         slack = duration > 0 ? Self.leastSlack : 0
         // The room of the pushes is free until the first of them are known.
         let whereabouts = Whereabouts(
             bodies, space, reach: reach, slack: slack, over: duration, longest: duration > 0 ? longestWay(bodies, duration) : 0,
-            in: columns.pushes.start)
+            in: columns.pushes)
         let width = 2 * greatest(count) { whereabouts.find($0) } * (1 + 1e-6)
         bins.rebuild(count: count, x: whereabouts.x, y: whereabouts.y, z: whereabouts.z, space: space, width: width)
         let (columns, order, reach) = (columns, bins.order, reach)
@@ -239,7 +241,7 @@ public final class Mechanics {
     /// Lists who is near whom. Where lists are kept this is not one pass with the first pushes: these read records where the search reads
     /// columns, and a core's own cache holds three layers of bins of one of them, not of both.
     private func search(_ count: Int) {
-        lists.begin(count)
+        lists.begin(count, on: pad)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             desks.withItem { desk in
                 if wraps {

@@ -35,10 +35,11 @@ public final class ContactList {
     private let space: Space
     private let pool: Pool
     private let bins: Bins
-    private var columns = Packed()
+    private var columns: Packed
+    private let pad: Scratchpad
     private var tiles: [Tile] = []
     private let desks = Shelf { SearchDesk() }
-    private var lengths = Buffer<Int32>()
+    private var lengths: UnsafeMutablePointer<Int32>
 
     private static let tile = 512
 
@@ -76,18 +77,20 @@ public final class ContactList {
         }
     }
 
-    public init(space: Space, pool: Pool) {
+    /// - Parameter pad: what is needed while lists are made, and cleared for it.
+    public init(space: Space, pool: Pool, pad: Scratchpad = Scratchpad()) {
         self.space = space
         self.pool = pool
-        bins = Bins(pool: pool)
+        self.pad = pad
+        bins = Bins(pool: pool, pad: pad)
+        columns = Packed(0, on: pad, hasForces: false)
+        lengths = pad.room(0)
         startsBuffer.start[0] = 0
     }
 
     deinit {
         startsBuffer.free()
         othersBuffer.free()
-        columns.free()
-        lengths.free()
     }
 
     /// Lists all pairs whose centres are nearer than the sum of their limits.
@@ -102,8 +105,9 @@ public final class ContactList {
         for i in 0..<count where limits.values[i] > widest { widest = limits.values[i] }
         // A hair wider than the farthest pair, for the rounding of places to bins.
         let width = 2 * limits.factor * widest * (1 + 1e-6)
+        pad.clear()
         bins.rebuild(count: count, x: x, y: y, z: z, space: space, width: width)
-        columns.reserve(count)
+        columns = Packed(count, on: pad, hasForces: false)
         let (columns, order) = (columns, bins.order)
         pool.forEachTile(ofBodies: count, size: Self.tile) { _, range in
             columns.fill(range, from: order, x, y, z, limits: limits)
@@ -116,8 +120,8 @@ public final class ContactList {
     private func find(_ count: Int, _ asking: (kind: UnsafePointer<Int32>, doesAsk: UnsafePointer<Bool>)?) {
         let used = (count + Self.tile - 1) / Self.tile
         while tiles.count < used { tiles.append(Tile()) }
-        lengths.reserve(count)
-        lengths.start.update(repeating: 0, count: count)
+        lengths = pad.room(count)
+        lengths.update(repeating: 0, count: count)
         let wraps = bins.wraps.0 || bins.wraps.1 || bins.wraps.2
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             desks.withItem { desk in
@@ -136,7 +140,7 @@ public final class ContactList {
     ) {
         tile.count = 0
         tile.bodyCount = 0
-        let (order, lengths) = (bins.order, lengths.start)
+        let (order, lengths) = (bins.order, lengths)
         let vicinity = Vicinity<Rule>(columns, bins, space.period)
         func isWanted(_ i: Int) -> Bool {
             guard let asking else { return true }
@@ -150,7 +154,7 @@ public final class ContactList {
     }
 
     private func place(_ count: Int, _ id: UnsafePointer<UInt64>?) {
-        let lengths = lengths.start
+        let lengths = lengths
         var total = 0
         for i in 0..<count { total += Int(lengths[i]) }
         precondition(total <= Int(Int32.max), "more contacts than a list can name")

@@ -18,11 +18,11 @@ struct NewPairs<Rule: Topology> {
         columns = mechanics.columns
         period = mechanics.period
         grid = mechanics.bins.grid
-        marks = UnsafePointer(drifters.marks.start)
-        places = UnsafePointer(drifters.places.start)
-        now = (UnsafePointer(drifters.x.start), UnsafePointer(drifters.y.start), UnsafePointer(drifters.z.start))
-        old = (UnsafePointer(drifters.oldX.start), UnsafePointer(drifters.oldY.start), UnsafePointer(drifters.oldZ.start))
-        limits = UnsafePointer(drifters.limits.start)
+        marks = UnsafePointer(drifters.marks)
+        places = UnsafePointer(drifters.places)
+        now = (UnsafePointer(drifters.x), UnsafePointer(drifters.y), UnsafePointer(drifters.z))
+        old = (UnsafePointer(drifters.oldX), UnsafePointer(drifters.oldY), UnsafePointer(drifters.oldZ))
+        limits = UnsafePointer(drifters.limits)
         all = BinMap(mechanics.bins)
         drifting = BinMap(drifters.bins)
         hasDrifters = drifters.count > 0
@@ -55,7 +55,7 @@ struct NewPairs<Rule: Topology> {
         _ near: UnsafeMutablePointer<Int32>, after n: Int
     ) -> Int {
         var n = n
-        let limit = columns.limits.start[i]
+        let limit = columns.limits[i]
         for k in 0..<runs {
             let first = Int(list[k].first)
             let square = Self.square(now, first, me.x, me.y, me.z, period)
@@ -80,12 +80,12 @@ struct NewPairs<Rule: Topology> {
         _ near: UnsafeMutablePointer<Int32>, after n: Int
     ) -> Int {
         var n = n
-        let limit = columns.limits.start[i]
-        let all = (UnsafePointer(columns.x.start), UnsafePointer(columns.y.start), UnsafePointer(columns.z.start))
+        let limit = columns.limits[i]
+        let all = (UnsafePointer(columns.x), UnsafePointer(columns.y), UnsafePointer(columns.z))
         for k in 0..<runs {
             let first = Int(list[k].first)
             let square = Self.square(all, first, me.x, me.y, me.z, period)
-            let far = Eight.load(columns.limits.start + first) + limit
+            let far = Eight.load(columns.limits + first) + limit
             var byte = Eight.bits(square .< far * far) & list[k].lanes
             if byte == 0 { continue }
             if !isAnew { byte &= ~Eight.bits(oldSquare(all, first, i) .< far * far) }
@@ -104,7 +104,7 @@ struct NewPairs<Rule: Topology> {
     private func oldSquare(
         _ from: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>), _ first: Int, _ i: Int
     ) -> SIMD8<Double> {
-        Self.square(from, first, columns.x.start[i], columns.y.start[i], columns.z.start[i], period)
+        Self.square(from, first, columns.x[i], columns.y[i], columns.z[i], period)
     }
 
     @inline(__always)

@@ -4,32 +4,24 @@
 /// strengths, in a record a body for the pushes.
 /// Eight more bodies follow the last (see ``Record/nobody``).
 struct Packed {
-    var x = Buffer<Double>()
-    var y = Buffer<Double>()
-    var z = Buffer<Double>()
+    let x, y, z: UnsafeMutablePointer<Double>
     /// Two bodies are near if their centres are nearer than the sum of their limits (see ``Whereabouts``).
-    var limits = Buffer<Double>()
-    var records = Buffer<Record>()
+    let limits: UnsafeMutablePointer<Double>
+    /// Nothing where only neighbours are looked for.
+    let records: UnsafeMutablePointer<Record>
     /// Velocity that the pushes give [µm/min], and as the fourth the pressure.
-    var pushes = Buffer<SIMD4<Double>>()
+    let pushes: UnsafeMutablePointer<SIMD4<Double>>
     /// The speed of the fastest walk [µm/min].
     var greatestWalk = 0.0
 
     /// Lanes behind the last body.
     static let spare = 8
 
-    mutating func reserve(_ count: Int) {
+    /// Takes room for so many bodies.
+    init(_ count: Int, on pad: Scratchpad, hasForces: Bool) {
         let total = count + Self.spare
-        x.reserve(total)
-        y.reserve(total)
-        z.reserve(total)
-        limits.reserve(total)
-    }
-
-    mutating func reserveForces(_ count: Int) {
-        let total = count + Self.spare
-        records.reserve(total)
-        pushes.reserve(total)
+        (x, y, z, limits) = (pad.room(total), pad.room(total), pad.room(total), pad.room(total))
+        (records, pushes) = (pad.room(hasForces ? total : 0), pad.room(hasForces ? total : 0))
     }
 
     /// Copies places and limits.
@@ -40,7 +32,7 @@ struct Packed {
         _ range: Range<Int>, from order: UnsafePointer<Int32>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
         _ z: UnsafePointer<Double>, limits given: Limits
     ) {
-        let (cx, cy, cz, cl) = (self.x.start, self.y.start, self.z.start, self.limits.start)
+        let (cx, cy, cz, cl) = (self.x, self.y, self.z, self.limits)
         for k in range {
             let i = Int(order[k])
             cx[k] = x[i]
@@ -55,7 +47,7 @@ struct Packed {
     /// - Complexity: 56 bytes read, 64 written and two roots a body.
     @inline(__always)
     func fill(_ range: Range<Int>, from order: UnsafePointer<Int32>, strengthsOf bodies: Bodies, reach: Double) {
-        let (records, limits) = (records.start, limits.start)
+        let (records, limits) = (records, limits)
         for k in range {
             let i = Int(order[k])
             records[k] = Record(
@@ -67,23 +59,14 @@ struct Packed {
     /// Puts the spare bodies behind the last one.
     func close(_ count: Int) {
         for k in count..<count + Self.spare {
-            x.start[k] = Record.nobody.x
-            y.start[k] = Record.nobody.y
-            z.start[k] = Record.nobody.z
-            limits.start[k] = 1
+            x[k] = Record.nobody.x
+            y[k] = Record.nobody.y
+            z[k] = Record.nobody.z
+            limits[k] = 1
         }
     }
 
     func closeForces(_ count: Int) {
-        for k in count..<count + Self.spare { records.start[k] = Record.nobody }
-    }
-
-    func free() {
-        x.free()
-        y.free()
-        z.free()
-        limits.free()
-        records.free()
-        pushes.free()
+        for k in count..<count + Self.spare { records[k] = Record.nobody }
     }
 }

@@ -36,7 +36,7 @@ extension Mechanics {
     /// Who will walk farther than it is listed for is a drifter from the start.
     func markWalkers(_ bodies: Bodies, _ duration: Double) {
         guard columns.greatestWalk * duration > slack else { return }
-        let (marks, records, order) = (drifters.marks.start, columns.records.start, bins.order)
+        let (marks, records, order) = (drifters.marks, columns.records, bins.order)
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let (half, leash) = (bodies.walk(Int(order[k])) * (0.5 * duration), records[k].leash)
@@ -49,7 +49,7 @@ extension Mechanics {
     /// Into how many equal sub-steps the step is cut, as its head looks: so many that hardly anybody's stiffness is too great for
     /// them. Who is stiffer still is slowed (see `velocity`).
     private func parts(_ duration: Double, _ count: Int) -> Int {
-        let records = columns.records.start
+        let records = columns.records
         let tiles = (count + Self.tile - 1) / Self.tile
         reserve(tiles)
         let counts = needs.start
@@ -77,7 +77,7 @@ extension Mechanics {
     func move(_ bodies: Bodies, _ dt: Double) -> Double {
         let (c, space) = (columns, space)
         let (pushes, records, marks, order, pressureScale) = (
-            c.pushes.start, c.records.start, drifters.marks.start, bins.order, pressureScale
+            c.pushes, c.records, drifters.marks, bins.order, pressureScale
         )
         let square = greatest(bodies.count) { range in
             var most = 0.0
@@ -89,7 +89,7 @@ extension Mechanics {
                 let dz = space.isFlat ? 0 : velocity.z * dt
                 let p = space.held(SIMD3(dx, dy, dz), from: SIMD3(records[k].x, records[k].y, records[k].z))
                 (records[k].x, records[k].y, records[k].z) = (p.x, p.y, p.z)
-                if isBeyond(records[k].leash, p, from: SIMD3(c.x.start[k], c.y.start[k], c.z.start[k])) { marks[k] = 1 }
+                if isBeyond(records[k].leash, p, from: SIMD3(c.x[k], c.y[k], c.z[k])) { marks[k] = 1 }
                 let square = dx * dx + dy * dy + dz * dz
                 most = square > most ? square : most
             }
@@ -141,10 +141,10 @@ extension Mechanics {
         pool.forEachTile(ofBodies: bodies.count, size: Self.tile) { _, range in
             for k in range {
                 let i = Int(order[k])
-                bodies.x[i] = c.records.start[k].x
-                bodies.y[i] = c.records.start[k].y
-                if !isFlat { bodies.z[i] = c.records.start[k].z }
-                if isLast { bodies.pressure[i] = c.pushes.start[k].w }
+                bodies.x[i] = c.records[k].x
+                bodies.y[i] = c.records[k].y
+                if !isFlat { bodies.z[i] = c.records[k].z }
+                if isLast { bodies.pressure[i] = c.pushes[k].w }
             }
         }
     }

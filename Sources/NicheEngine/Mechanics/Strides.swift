@@ -24,7 +24,7 @@ struct Strides<Rule: Topology> {
         self.bodies = bodies
         order = mechanics.bins.order
         news = NewPairs(mechanics, scratch)
-        pushes = Pushes(records: UnsafePointer(columns.records.start), period: mechanics.period, inverseReach: 1 / mechanics.reach)
+        pushes = Pushes(records: UnsafePointer(columns.records), period: mechanics.period, inverseReach: 1 / mechanics.reach)
         clinging = Clinging(mechanics)
         space = mechanics.space
         scale = mechanics.pressureScale
@@ -35,16 +35,16 @@ struct Strides<Rule: Topology> {
 
     /// Replaces the pushes of the far walkers of a range by what makes them end where their strides end, and marks them as whole.
     func walk(_ range: Range<Int>, _ dt: Double) {
-        let records = columns.records.start
+        let records = columns.records
         for i in range {
             let walk = bodies.walk(Int(order[i]))
             let length = (walk * walk).sum().squareRoot() * dt
             guard length > Self.longest else { continue }
             let strides = min(Int(length / Self.longest) + 1, Self.most)
             let extra = stroll(i, strides, dt / Double(strides))
-            columns.pushes.start[i].x = extra.x / dt
-            columns.pushes.start[i].y = extra.y / dt
-            columns.pushes.start[i].z = extra.z / dt
+            columns.pushes[i].x = extra.x / dt
+            columns.pushes[i].y = extra.y / dt
+            columns.pushes[i].z = extra.z / dt
             records[i].stiffness = -1
         }
     }
@@ -52,8 +52,8 @@ struct Strides<Rule: Topology> {
     /// What pushes add to the way of a body over some strides of `dt` each [µm]. The pushes of the first are known.
     private func stroll(_ i: Int, _ strides: Int, _ dt: Double) -> SIMD4<Double> {
         let walk = SIMD4(bodies.walk(Int(order[i])), 0)
-        var push = columns.pushes.start[i]
-        let start = columns.records.start[i]
+        var push = columns.pushes[i]
+        let start = columns.records[i]
         var extra = SIMD4<Double>()
         for stride in 0..<strides {
             if stride > 0 {

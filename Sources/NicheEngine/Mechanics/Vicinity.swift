@@ -15,10 +15,10 @@ struct Vicinity<Rule: Topology> {
     let period: SIMD3<Double>
 
     init(_ columns: Packed, _ bins: Bins, _ period: SIMD3<Double>) {
-        x = UnsafePointer(columns.x.start)
-        y = UnsafePointer(columns.y.start)
-        z = UnsafePointer(columns.z.start)
-        limits = UnsafePointer(columns.limits.start)
+        x = UnsafePointer(columns.x)
+        y = UnsafePointer(columns.y)
+        z = UnsafePointer(columns.z)
+        limits = UnsafePointer(columns.limits)
         map = BinMap(bins)
         self.period = period
     }

@@ -57,8 +57,10 @@ extension Cells {
     /// Drops cells that are gone and puts the rest in order of their bin of `width`, then of their ID.
     func sort(width: Double, size: SIMD3<Double>) {
         let grid = SortingGrid(width: width, size: size)
-        sorting.reserve(cells: count, bins: grid.binCount, types: tables.count)
-        let (bins, starts, order) = (sorting.bins.start, sorting.starts.start, sorting.order.start)
+        pad.clear()
+        let order = pad.room(count, of: Int32.self)
+        let bins = pad.room(count, of: Int32.self)
+        let starts = pad.room(grid.binCount + 1, of: Int32.self)
         let (x, y, z, ids, gone) = (self[.x], self[.y], self[.z], self[.id], self[.isGone])
         for bin in 0...grid.binCount { starts[bin] = 0 }
         for cell in 0..<count where gone[cell] == 0 {
@@ -98,21 +100,24 @@ extension Cells {
     /// Keeps the cells named, in that order, and their rows.
     private func reorder(_ order: UnsafeBufferPointer<Int32>) {
         let (types, rows) = (self[.type], self[.row])
-        let chosen = sorting.rows.start
+        let chosen = pad.room(order.count, of: Int32.self)
+        // Columns stand here in their new order, one a thread.
+        let hands = min(pool.threads, 4)
+        let columns = UnsafeMutableRawPointer(pad.room(hands * order.count, of: UInt64.self))
         for type in tables.indices {
             var n = 0
             for cell in order where Int(types[Int(cell)]) == type {
                 chosen[n] = rows[Int(cell)]
                 n += 1
             }
-            tables[type].reorder(UnsafeBufferPointer(start: chosen, count: n))
-            owners[type].reorder(UnsafeBufferPointer(start: chosen, count: n))
+            tables[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, hands: hands, on: columns)
+            owners[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, hands: hands, on: columns)
         }
-        geometry.reorder(order)
-        identity.reorder(order)
-        place.reorder(order)
-        let next = sorting.next.start
-        for type in tables.indices { next[type] = 0 }
+        geometry.reorder(order, pool, hands: hands, on: columns)
+        identity.reorder(order, pool, hands: hands, on: columns)
+        place.reorder(order, pool, hands: hands, on: columns)
+        let next = pad.room(tables.count, of: Int32.self)
+        next.update(repeating: 0, count: tables.count)
         let (newTypes, newRows) = (self[.type], self[.row])
         for cell in 0..<count {
             let type = Int(newTypes[cell])
@@ -145,26 +150,5 @@ private struct SortingGrid {
         let j = Int(min(max(y * scale.y, 0), most.y))
         let k = Int(min(max(z * scale.z, 0), most.z))
         return i + shape.x * (j + shape.y * k)
-    }
-}
-
-/// Memory for putting cells in order.
-final class Sorting {
-    var bins = Buffer<Int32>()
-    var order = Buffer<Int32>()
-    var rows = Buffer<Int32>()
-    var starts = Buffer<Int32>()
-    var next = Buffer<Int32>()
-
-    func reserve(cells: Int, bins count: Int, types: Int) {
-        bins.reserve(cells)
-        order.reserve(cells)
-        rows.reserve(cells)
-        starts.reserve(count + 1)
-        next.reserve(types)
-    }
-
-    deinit {
-        for buffer in [bins, order, rows, starts, next] { buffer.free() }
     }
 }

@@ -16,9 +16,9 @@ public final class Cells {
     enum Identity: Int, CaseIterable { case id, key, entered, divisions, founder }
     enum Place: Int, CaseIterable { case type, phase, row, isGone }
 
-    let geometry = Table<Double>(width: Geometry.allCases.count, zero: 0)
-    let identity = Table<UInt64>(width: Identity.allCases.count, zero: 0)
-    let place = Table<Int32>(width: Place.allCases.count, zero: 0)
+    let geometry = Table<Double>(width: Geometry.allCases.count)
+    let identity = Table<UInt64>(width: Identity.allCases.count)
+    let place = Table<Int32>(width: Place.allCases.count)
     /// A table a type, and the cell of each of its rows.
     let tables: [Table<Double>]
     let owners: [Table<Int32>]
@@ -26,15 +26,19 @@ public final class Cells {
     /// Cells to be dropped, and rows that nobody owns any more, as type and row.
     var gone: [Int32] = []
     var orphans: [SIMD2<Int32>] = []
-    let sorting = Sorting()
+    let pool: Pool
+    let pad: Scratchpad
 
     /// Thickness of the discs that the cells of a slice count as [µm]; nil where they count as what they are.
     private let discThickness: Double?
 
-    init(widths: [Int], discThickness: Double? = nil) {
+    /// - Parameter pad: what the cells are sorted on.
+    init(widths: [Int], discThickness: Double? = nil, pool: Pool = Pool(threads: 1), pad: Scratchpad = Scratchpad()) {
         self.discThickness = discThickness
-        tables = widths.map { Table<Double>(width: $0, zero: 0) }
-        owners = widths.map { _ in Table<Int32>(width: 1, zero: 0) }
+        self.pool = pool
+        self.pad = pad
+        tables = widths.map { Table<Double>(width: $0) }
+        owners = widths.map { _ in Table<Int32>(width: 1) }
     }
 
     public var count: Int { geometry.count }

@@ -13,8 +13,8 @@ final class Fields {
     init(grid: Grid, substances: Int, particles: Int) {
         self.grid = grid
         isBlank = [Bool](repeating: false, count: substances)
-        self.substances = Table(width: substances, zero: 0)
-        self.particles = Table(width: particles, zero: 0)
+        self.substances = Table(width: substances)
+        self.particles = Table(width: particles)
         for _ in 0..<grid.count {
             self.substances.append()
             self.particles.append()

@@ -18,7 +18,7 @@ public final class State {
     /// Counters of the run, in order of the model's tallies.
     public internal(set) var tallies: [Double]
     /// Who is attached to whom.
-    let springs = Table<UInt64>(width: Spring.Column.allCases.count, zero: 0)
+    let springs = Table<UInt64>(width: Spring.Column.allCases.count)
     /// When each active therapy began [s]; -1 before. Begins on a condition are the only memory a schedule has.
     var begins: [Int64] = []
 

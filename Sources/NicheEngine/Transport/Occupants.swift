@@ -10,31 +10,33 @@ final class Occupants {
         var share: Double
     }
 
-    private var places = Buffer<Place>()
+    private var places: UnsafeMutablePointer<Place>
     /// Voxel of each row of the type's table, or -1 for a cell that exchanges nothing.
-    private var voxels = Buffer<Int32>()
+    private var voxels: UnsafeMutablePointer<Int32>
     /// Where each row's cells start.
     private let starts: UnsafeMutablePointer<Int32>
     /// By chunk of cells, how many of them are in each row of the grid; then where those start.
     private var counts = Buffer<Int32>()
     private let layout: Layout
     private let pool: Pool
+    private let pad: Scratchpad
     /// In how many voxels a cell stands at a time.
     private(set) var ways = 1
 
     /// With fewer cells than that one thread places them [cells].
     private static let least = 16_384
 
-    init(_ layout: Layout, pool: Pool) {
+    /// - Parameter pad: where the places stand, until it is cleared.
+    init(_ layout: Layout, pool: Pool, pad: Scratchpad) {
         self.layout = layout
         self.pool = pool
+        self.pad = pad
+        (places, voxels) = (pad.room(0), pad.room(0))
         starts = .allocate(capacity: layout.rows + 1)
         starts.initialize(repeating: 0, count: layout.rows + 1)
     }
 
     deinit {
-        places.free()
-        voxels.free()
         counts.free()
         starts.deallocate()
     }
@@ -43,7 +45,7 @@ final class Occupants {
     @inline(__always)
     func places(in rows: Range<Int>) -> UnsafeBufferPointer<Place> {
         let first = Int(starts[rows.lowerBound])
-        return UnsafeBufferPointer(start: places.start + first, count: Int(starts[rows.upperBound]) - first)
+        return UnsafeBufferPointer(start: places + first, count: Int(starts[rows.upperBound]) - first)
     }
 
     /// All cells.
@@ -64,8 +66,8 @@ final class Occupants {
     func place(_ kind: CellKind, _ cells: Cells, backBy step: Double = 0) {
         let rows = cells.tables[kind.index].count
         ways = step > 0 ? 2 : 1
-        voxels.reserve(ways * rows)
-        places.reserve(ways * rows)
+        voxels = pad.room(ways * rows)
+        places = pad.room(ways * rows)
         let chunks = rows < Self.least ? 1 : min(pool.threads, 8)
         counts.reserve(chunks * layout.rows)
         counts.start.update(repeating: 0, count: chunks * layout.rows)
@@ -90,7 +92,7 @@ final class Occupants {
     private func locate(
         _ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, backBy step: Double, _ counts: UnsafeMutablePointer<Int32>
     ) {
-        let (owners, voxels, grid) = (cells.owners[kind.index][0], voxels.start, layout.grid)
+        let (owners, voxels, grid) = (cells.owners[kind.index][0], voxels, layout.grid)
         let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
         for n in range {
             let cell = Int(owners[n < rows ? n : n - rows])
@@ -108,7 +110,7 @@ final class Occupants {
 
     /// Puts the same cells where they belong.
     private func settle(_ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, from starts: UnsafeMutablePointer<Int32>) {
-        let (owners, voxels, places) = (cells.owners[kind.index][0], voxels.start, places.start)
+        let (owners, voxels, places) = (cells.owners[kind.index][0], voxels, places)
         let voxelVolume = layout.grid.voxelVolume * Double(ways)
         for n in range where voxels[n] >= 0 {
             let row = n < rows ? n : n - rows

@@ -15,12 +15,14 @@ final class Transport {
     /// Substances of small grids are solved side by side, each in a room of its own; those of large ones one by one by all threads.
     private let rooms: Shelf<Room>
     private let isParallelBySubstance: Bool
+    private let pad: Scratchpad
 
     /// Largest grid whose substances are solved side by side, one a thread.
     private static let smallGrid = 60_000
 
-    init(_ model: Model, grid: Grid, pool: Pool, kinds: [CellKind], vesselKinds: [VesselKind], globals: GlobalMap) throws {
+    init(_ model: Model, grid: Grid, pool: Pool, kinds: [CellKind], vesselKinds: [VesselKind], globals: GlobalMap, pad: Scratchpad) throws {
         self.grid = grid
+        self.pad = pad
         self.pool = pool
         isParallelBySubstance = grid.count <= Self.smallGrid
         let solvers = isParallelBySubstance ? Pool(threads: 1) : pool
@@ -30,13 +32,14 @@ final class Transport {
         rooms = Shelf { template.makeRoom() }
         chemistry = model.reactions.map(Chemistry.init)
         particleEvents = model.particles.map { $0.events.compactMap { ParticleEvent($0, globals: globals) } }
-        occupants = kinds.map { _ in Occupants(layout, pool: pool) }
+        occupants = kinds.map { _ in Occupants(layout, pool: pool, pad: pad) }
         tubes = vesselKinds.map { Tubes($0, layout) }
         fillings = Fillings(model, grid)
     }
 
-    /// Finds the voxel of every cell again.
+    /// Finds the voxel of every cell again. Where they are is good until the pad is cleared for something else.
     func place(_ cells: Cells, _ kinds: [CellKind], backBy step: Double = 0) {
+        pad.clear()
         for (kind, occupants) in zip(kinds, occupants) where !kind.exchangeEntries.isEmpty { occupants.place(kind, cells, backBy: step) }
         fillings.measure(cells)
     }

@@ -56,7 +56,7 @@ public enum TransportBenchmark {
             model.substances.append(Model.Substance(name: "S\(i)", diffusion: 600, decay: 0.05, place: place))
         }
         let globals = GlobalMap(model)
-        let transport = try Transport(model, grid: grid, pool: pool, kinds: [], vesselKinds: [], globals: globals)
+        let transport = try Transport(model, grid: grid, pool: pool, kinds: [], vesselKinds: [], globals: globals, pad: Scratchpad())
         return (transport, try Clamps(model, globals))
     }
 

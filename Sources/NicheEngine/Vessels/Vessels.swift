@@ -9,8 +9,8 @@ final class Vessels {
     enum Geometry: Int, CaseIterable { case x0, y0, z0, x1, y1, z1, occludedUntil, radius }
     enum Identity: Int, CaseIterable { case id, key, sprout, isTip, isOpen, entered, admitted }
 
-    let geometry = Table<Double>(width: Geometry.allCases.count, zero: 0)
-    let identity = Table<UInt64>(width: Identity.allCases.count, zero: 0)
+    let geometry = Table<Double>(width: Geometry.allCases.count)
+    let identity = Table<UInt64>(width: Identity.allCases.count)
     let table: Table<Double>
     let map: ColumnMap
     /// Radius of a segment unless its table says another [µm].
@@ -19,7 +19,7 @@ final class Vessels {
     init(map: ColumnMap, radius: Double) {
         self.map = map
         self.radius = radius
-        table = Table(width: map.keys.count, zero: 0)
+        table = Table(width: map.keys.count)
     }
 
     var count: Int { geometry.count }
@@ -56,10 +56,11 @@ final class Vessels {
         return i
     }
 
+    /// Keeps the segments named, in that order, which is to ascend.
     func keep(_ order: [Int32]) {
-        geometry.reorder(order)
-        identity.reorder(order)
-        table.reorder(order)
+        geometry.keep(order)
+        identity.keep(order)
+        table.keep(order)
     }
 
     func add(to digest: inout Digest) {

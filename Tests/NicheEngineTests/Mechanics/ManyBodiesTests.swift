@@ -53,7 +53,7 @@ import Testing
             mechanics.giveBack(crowd.bodies, isLast: true)
             let expected = crowd.bruteForce(space)
             for k in 0..<crowd.count {
-                let (push, i) = (mechanics.columns.pushes.start[k], Int(mechanics.bins.order[k]))
+                let (push, i) = (mechanics.columns.pushes[k], Int(mechanics.bins.order[k]))
                 let off = SIMD3(push.x, push.y, push.z) - expected.v[i]
                 #expect((off * off).sum().squareRoot() < 1e-11 * expected.scale[i], "body \(i) in sub-step \(substep)")
             }

@@ -18,7 +18,7 @@ extension PressureMechanics {
     }
 
     private func clear() {
-        let (nodes, stride) = (nodes.start, grid.stride)
+        let (nodes, stride) = (nodes, grid.stride)
         pool.forEachTile(of: grid.rows, size: Self.rows) { rows in
             (nodes + rows.lowerBound * stride).update(repeating: SIMD4(), count: rows.count * stride)
         }
@@ -29,7 +29,7 @@ extension PressureMechanics {
 
     /// A few bodies are read at a time: fetched together they wait for memory together.
     private func deposit(_ range: Range<Int>, _ order: UnsafePointer<Int32>, _ bodies: Bodies) {
-        let (splines, state, density) = (Splines(grid, nodes.start, strength: excess.start), state, grid.density)
+        let (splines, state, density) = (Splines(grid, nodes, strength: excess), state, grid.density)
         withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: Self.few) { memory in
             let read = memory.baseAddress!
             var k = range.lowerBound
@@ -57,13 +57,13 @@ extension PressureMechanics {
 
     /// What the ghosts of periodic axes hold belongs to the nodes at the other end.
     private func foldEnds() {
-        let nodes = nodes.start
+        let nodes = nodes
         forEachGhost { ghost, node in nodes[node] += nodes[ghost] }
     }
 
     /// The ghosts get what the nodes at the other end have.
     func copyEnds() {
-        let (nodes, strength) = (nodes.start, excess.start)
+        let (nodes, strength) = (nodes, excess)
         forEachGhost { ghost, node in (nodes[ghost], strength[ghost]) = (nodes[node], strength[node]) }
     }
 

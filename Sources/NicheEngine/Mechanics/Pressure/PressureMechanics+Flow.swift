@@ -2,7 +2,7 @@
 extension PressureMechanics {
     /// Puts the velocity over s and the packing fraction where the nodes held their sums, and keeps Σ s φ in place of the excess.
     func flow() {
-        let (grid, nodes, push, strength, isHeld) = (grid, nodes.start, push.start, excess.start, isHeld.start)
+        let (grid, nodes, push, strength, isHeld) = (grid, nodes, push, excess, isHeld)
         let (ys, zs) = (PackingGrid.inner(grid.shape.y), PackingGrid.inner(grid.shape.z))
         let half = -0.5 * grid.inverse
         pool.forEachTile(of: ys.count * zs.count, size: Self.rows) { rows in

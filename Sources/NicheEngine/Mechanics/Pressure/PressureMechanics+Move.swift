@@ -4,7 +4,7 @@ extension PressureMechanics {
     ///
     /// - Returns: how far one moved, at most [µm].
     func move(_ bodies: Bodies, _ dt: Double) -> Double {
-        let (splines, state, space) = (Splines(grid, nodes.start, strength: excess.start), state, space)
+        let (splines, state, space) = (Splines(grid, nodes, strength: excess), state, space)
         let farthest = Self.farthest / grid.inverse.max(over: space.isFlat ? 2 : 3)
         let hasWalls = space.walls.contains(.wall)
         let square = greatest(bodies.count, size: Self.tile) { range in

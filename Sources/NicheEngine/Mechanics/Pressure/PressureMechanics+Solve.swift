@@ -6,8 +6,8 @@ extension PressureMechanics {
     ///
     /// - Returns: the greatest slope dΠ/dφ [µm²/min].
     func press() -> Double {
-        let (grid, nodes, cohesion, state) = (grid, nodes.start, cohesion, state)
-        let (excess, stiffness, push, isHeld) = (excess.start, stiffness.start, push.start, isHeld.start)
+        let (grid, nodes, cohesion, state) = (grid, nodes, cohesion, state)
+        let (excess, stiffness, push, isHeld) = (excess, stiffness, push, isHeld)
         return greatest(grid.rows, size: Self.rows) { rows in
             var most = 0.0
             for row in rows {
@@ -35,8 +35,8 @@ extension PressureMechanics {
 
     /// Sweeps over the nodes until Π obeys φ - dt ∇²Π(φ) = φ at the head of the step: first every second row, then the others.
     func solve(over dt: Double) {
-        let relaxation = Relaxation(grid, over: dt, excess: excess.start, stiffness: stiffness.start, push: push.start)
-        let (grid, isHeld) = (grid, isHeld.start)
+        let relaxation = Relaxation(grid, over: dt, excess: excess, stiffness: stiffness, push: push)
+        let (grid, isHeld) = (grid, isHeld)
         let (ys, zs) = (PackingGrid.inner(grid.shape.y), PackingGrid.inner(grid.shape.z))
         for halfSweep in 0..<2 * Self.sweeps {
             pool.forEachTile(of: ys.count * zs.count, size: 4 * Self.rows) { rows in

@@ -28,15 +28,16 @@ final class PressureMechanics: CellMechanics {
     let bins: Bins
     var grid: PackingGrid
     /// What the nodes hold of the bodies: the fraction φ they fill, and sums of it times s, s² and s √(adhesion x radius). Then the flow: velocity over s, and φ.
-    var nodes = Buffer<SIMD4<Double>>()
+    var nodes: UnsafeMutablePointer<SIMD4<Double>>
     /// The packing above that at rest, at the head of the step.
-    var excess = Buffer<Double>()
+    var excess: UnsafeMutablePointer<Double>
     /// κ S² [µm²/min].
-    var stiffness = Buffer<Double>()
+    var stiffness: UnsafeMutablePointer<Double>
     /// Π [µm²/min].
-    var push = Buffer<Double>()
+    var push: UnsafeMutablePointer<Double>
     /// Which rows hold any body.
-    var isHeld = Buffer<Bool>()
+    var isHeld: UnsafeMutablePointer<Bool>
+    private let pad: Scratchpad
     private var extents = Buffer<Extent>()
     private var maxima = Buffer<Double>()
 
@@ -48,21 +49,20 @@ final class PressureMechanics: CellMechanics {
     /// The most parts of a step.
     static let mostParts = 16
 
-    init(space: Space, pool: Pool, reach: Double = 1.25) {
+    /// - Parameter pad: where nodes and bins stand.
+    init(space: Space, pool: Pool, reach: Double = 1.25, pad: Scratchpad = Scratchpad()) {
         self.space = space
         self.pool = pool
         state = space.isFlat ? .flat : .full
         cohesion = state.cohesion(reach: reach)
-        bins = Bins(pool: pool)
+        self.pad = pad
+        bins = Bins(pool: pool, pad: pad)
+        nodes = pad.room(0)
+        (excess, stiffness, push, isHeld) = (pad.room(0), pad.room(0), pad.room(0), pad.room(0))
         grid = PackingGrid(space, from: SIMD3(), to: SIMD3(), spacing: space.size.max(), bodies: 0)
     }
 
     deinit {
-        nodes.free()
-        excess.free()
-        stiffness.free()
-        push.free()
-        isHeld.free()
         extents.free()
         maxima.free()
     }
@@ -97,6 +97,7 @@ final class PressureMechanics: CellMechanics {
 
     /// Lays the nodes over the bodies, and sorts these so that no two threads meet at a node.
     private func lay(_ bodies: Bodies) {
+        pad.clear()
         let extent = extent(bodies)
         let spacing = 2 * extent.weighted / extent.measure
         grid = PackingGrid(
@@ -104,11 +105,9 @@ final class PressureMechanics: CellMechanics {
             spacing: spacing, bodies: bodies.count)
         let width = Self.binWidth / grid.inverse.max(over: space.isFlat ? 2 : 3)
         bins.rebuild(count: bodies.count, x: bodies.x, y: bodies.y, z: bodies.z, space: space, width: width)
-        nodes.reserve(grid.count)
-        excess.reserve(grid.count)
-        stiffness.reserve(grid.count)
-        push.reserve(grid.count)
-        isHeld.reserve(grid.rows)
+        nodes = pad.room(grid.count)
+        (excess, stiffness, push) = (pad.room(grid.count), pad.room(grid.count), pad.room(grid.count))
+        isHeld = pad.room(grid.rows)
     }
 
     /// Bins of four spacings: bodies of every second row of bins share no node.
