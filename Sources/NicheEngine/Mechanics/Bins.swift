@@ -47,14 +47,14 @@ public final class Bins {
     ) {
         if isAlone { pad.clear() }
         lay(count, over: bound(count, x, y, z), space, width)
-        sort(count, x, y, z, count > Self.tile ? min(pool.threads, 8) : 1)
+        sort(count, x, y, z, pool)
     }
 
     /// Sorts bodies into bins that lie as others do.
     func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
         if isAlone { pad.clear() }
         (grid, wraps) = (other.grid, other.wraps)
-        sort(count, x, y, z, 1)
+        sort(count, x, y, z, pool)
     }
 
     /// The least and the greatest coordinates.
@@ -135,45 +135,22 @@ public final class Bins {
         value > 0 ? Double(Int(value < 1e15 ? value : 1e15)) : 0
     }
 
-    private func sort(
-        _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ chunks: Int
-    ) {
+    private func sort(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ pool: Pool) {
         self.count = count
         (sorted, bins, starts) = (pad.room(count), pad.room(count), pad.room(binCount + 1))
-        let (grid, total) = (grid, binCount)
-        let (bins, starts, sorted) = (bins, starts, sorted)
-        let mark = pad.mark
-        defer { pad.goBack(to: mark) }
-        let counts = pad.room(chunks * total, of: Int32.self)
-        let size = (count + chunks - 1) / chunks
-        pool.run(chunks) { chunk in
-            let mine = counts + chunk * total
-            mine.update(repeating: 0, count: total)
-            for i in min(count, chunk * size)..<min(count, (chunk + 1) * size) {
-                let bin = grid.bin(at: x[i], y[i], z[i])
-                bins[i] = Int32(truncatingIfNeeded: bin)
-                mine[bin] &+= 1
-            }
-        }
-        // The chunks of one bin follow each other, so any number of chunks gives the same order.
-        var sum: Int32 = 0
-        for bin in 0..<total {
-            starts[bin] = sum
-            for chunk in 0..<chunks {
-                let n = counts[chunk &* total &+ bin]
-                counts[chunk &* total &+ bin] = sum
-                sum &+= n
-            }
-        }
-        starts[total] = sum
-        pool.run(chunks) { chunk in
-            let mine = counts + chunk * total
-            for i in min(count, chunk * size)..<min(count, (chunk + 1) * size) {
-                let bin = Int(bins[i])
-                sorted[Int(mine[bin])] = Int32(truncatingIfNeeded: i)
-                mine[bin] &+= 1
-            }
-        }
+        CountingSort(pool: pool, pad: pad).sort(
+            Binning(grid: grid, x: x, y: y, z: z, sorted: sorted), count, keys: bins, of: binCount, starts: starts)
+    }
+
+    private struct Binning: CountingSort.Things {
+        let grid: BinGrid
+        let x, y, z: UnsafePointer<Double>
+        let sorted: UnsafeMutablePointer<Int32>
+
+        @inline(__always)
+        func key(_ body: Int) -> Int { grid.bin(at: x[body], y[body], z[body]) }
+        @inline(__always)
+        func put(_ body: Int, at place: Int) { sorted[place] = Int32(truncatingIfNeeded: body) }
     }
 
     /// Calls `body` for every body of every bin that a ball touches: all that lie within `distance` [µm] of `p`, and some that

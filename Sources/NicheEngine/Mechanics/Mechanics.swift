@@ -76,7 +76,7 @@ public final class Mechanics {
         columns = Packed(0, on: pad, hasForces: true)
         bins = Bins(pool: pool, pad: pad)
         contactList = ContactList(space: space, pool: pool)
-        lists = NearLists()
+        lists = NearLists(pad: pad)
         drifters = Drifters(pool: pool, pad: pad)
         period = space.period
         wraps = space.isPeriodic(0) || space.isPeriodic(1) || space.isPeriodic(2)
@@ -241,7 +241,7 @@ public final class Mechanics {
     /// Lists who is near whom. Where lists are kept this is not one pass with the first pushes: these read records where the search reads
     /// columns, and a core's own cache holds three layers of bins of one of them, not of both.
     private func search(_ count: Int) {
-        lists.begin(count, on: pad)
+        lists.begin(count)
         pool.forEachTile(ofBodies: count, size: Self.tile) { tile, range in
             desks.withItem { desk in
                 if wraps {

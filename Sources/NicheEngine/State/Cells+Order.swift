@@ -61,24 +61,12 @@ extension Cells {
         let order = pad.room(count, of: Int32.self)
         let bins = pad.room(count, of: Int32.self)
         let starts = pad.room(grid.binCount + 1, of: Int32.self)
-        let (x, y, z, ids, gone) = (self[.x], self[.y], self[.z], self[.id], self[.isGone])
-        for bin in 0...grid.binCount { starts[bin] = 0 }
-        for cell in 0..<count where gone[cell] == 0 {
-            let bin = grid.bin(x[cell], y[cell], z[cell])
-            bins[cell] = Int32(bin)
-            starts[bin + 1] += 1
-        }
-        for bin in 0..<grid.binCount { starts[bin + 1] += starts[bin] }
-        let kept = Int(starts[grid.binCount])
-        for cell in 0..<count where gone[cell] == 0 {
-            let bin = Int(bins[cell])
-            order[Int(starts[bin])] = Int32(cell)
-            starts[bin] += 1
-        }
-        // Each start has moved to the next one's place.
-        var first = 0
+        let ids = self[.id]
+        CountingSort(pool: pool, pad: pad).sort(
+            SortingGrid.Binning(grid: grid, x: self[.x], y: self[.y], z: self[.z], isGone: self[.isGone], order: order), count, keys: bins,
+            of: grid.binCount, starts: starts)
         for bin in 0..<grid.binCount {
-            let end = Int(starts[bin])
+            let (first, end) = (Int(starts[bin]), Int(starts[bin + 1]))
             // Short runs that are nearly in order already: insertion is the fastest sort.
             var i = first + 1
             while i < end {
@@ -91,9 +79,8 @@ extension Cells {
                 order[j] = cell
                 i += 1
             }
-            first = end
         }
-        reorder(UnsafeBufferPointer(start: order, count: kept))
+        reorder(UnsafeBufferPointer(start: order, count: Int(starts[grid.binCount])))
         forget()
     }
 
@@ -143,6 +130,19 @@ private struct SortingGrid {
     }
 
     var binCount: Int { shape.x * shape.y * shape.z }
+
+    /// Cells that are sorted by those bins.
+    struct Binning: CountingSort.Things {
+        let grid: SortingGrid
+        let x, y, z: UnsafePointer<Double>
+        let isGone: UnsafePointer<Int32>
+        let order: UnsafeMutablePointer<Int32>
+
+        @inline(__always)
+        func key(_ cell: Int) -> Int { isGone[cell] == 0 ? grid.bin(x[cell], y[cell], z[cell]) : -1 }
+        @inline(__always)
+        func put(_ cell: Int, at place: Int) { order[place] = Int32(truncatingIfNeeded: cell) }
+    }
 
     @inline(__always)
     func bin(_ x: Double, _ y: Double, _ z: Double) -> Int {

@@ -55,6 +55,8 @@ public final class Cells {
     func row(_ cell: Int) -> Int { Int(self[.row][cell]) }
     func id(_ cell: Int) -> UInt64 { self[.id][cell] }
     func position(_ cell: Int) -> SIMD3<Double> { SIMD3(self[.x][cell], self[.y][cell], self[.z][cell]) }
+    /// The mean velocity of its walk [µm/min].
+    func walk(_ cell: Int) -> SIMD3<Double> { SIMD3(self[.walkX][cell], self[.walkY][cell], self[.walkZ][cell]) }
 
     /// The volume that exchanges with the substances [µm³]. In a slice a cell counts as a disc as thick as the slice, or the slice would hold
     /// too few cells for its volume.

@@ -11,35 +11,25 @@ final class Occupants {
     }
 
     private var places: UnsafeMutablePointer<Place>
-    /// Voxel of each row of the type's table, or -1 for a cell that exchanges nothing.
-    private var voxels: UnsafeMutablePointer<Int32>
     /// Where each row's cells start.
     private let starts: UnsafeMutablePointer<Int32>
-    /// By chunk of cells, how many of them are in each row of the grid; then where those start.
-    private var counts = Buffer<Int32>()
     private let layout: Layout
     private let pool: Pool
     private let pad: Scratchpad
     /// In how many voxels a cell stands at a time.
     private(set) var ways = 1
 
-    /// With fewer cells than that one thread places them [cells].
-    private static let least = 16_384
-
     /// - Parameter pad: where the places stand, until it is cleared.
     init(_ layout: Layout, pool: Pool, pad: Scratchpad) {
         self.layout = layout
         self.pool = pool
         self.pad = pad
-        (places, voxels) = (pad.room(0), pad.room(0))
+        places = pad.room(0)
         starts = .allocate(capacity: layout.rows + 1)
         starts.initialize(repeating: 0, count: layout.rows + 1)
     }
 
-    deinit {
-        counts.free()
-        starts.deallocate()
-    }
+    deinit { starts.deallocate() }
 
     /// The cells of some rows.
     @inline(__always)
@@ -66,60 +56,44 @@ final class Occupants {
     func place(_ kind: CellKind, _ cells: Cells, backBy step: Double = 0) {
         let rows = cells.tables[kind.index].count
         ways = step > 0 ? 2 : 1
-        voxels = pad.room(ways * rows)
         places = pad.room(ways * rows)
-        let chunks = rows < Self.least ? 1 : min(pool.threads, 8)
-        counts.reserve(chunks * layout.rows)
-        counts.start.update(repeating: 0, count: chunks * layout.rows)
-        let size = (ways * rows + chunks - 1) / chunks
-        func range(_ chunk: Int) -> Range<Int> { min(chunk * size, ways * rows)..<min((chunk + 1) * size, ways * rows) }
-        pool.run(chunks) { locate(range($0), rows, kind, cells, backBy: step, counts.start + $0 * layout.rows) }
-        // By row of the grid, then chunk by chunk: the order is that of the cells, however many chunks there are.
-        var total: Int32 = 0
-        for line in 0..<layout.rows {
-            starts[line] = total
-            for chunk in 0..<chunks {
-                let number = counts.start[chunk * layout.rows + line]
-                counts.start[chunk * layout.rows + line] = total
-                total += number
-            }
-        }
-        starts[layout.rows] = total
-        pool.run(chunks) { settle(range($0), rows, kind, cells, from: counts.start + $0 * layout.rows) }
+        let placing = Placing(
+            rows: rows, step: step, owners: cells.owners[kind.index][0], phases: cells[.phase], cells: cells,
+            x: cells[.x], y: cells[.y], z: cells[.z], kind: kind, layout: layout, voxelVolume: layout.grid.voxelVolume * Double(ways),
+            voxels: pad.room(ways * rows), places: places)
+        CountingSort(pool: pool, pad: pad).sort(placing, ways * rows, keys: pad.room(ways * rows), of: layout.rows, starts: starts)
     }
 
-    /// Finds the voxels of some cells, each way after the other, and counts them by row of the grid.
-    private func locate(
-        _ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, backBy step: Double, _ counts: UnsafeMutablePointer<Int32>
-    ) {
-        let (owners, voxels, grid) = (cells.owners[kind.index][0], voxels, layout.grid)
-        let (x, y, z, phases) = (cells[.x], cells[.y], cells[.z], cells[.phase])
-        for n in range {
+    /// The cells of a type, first where they are and then where they were, as they are sorted by row of the grid.
+    private struct Placing: CountingSort.Things {
+        let rows: Int
+        let step: Double
+        let owners, phases: UnsafePointer<Int32>
+        let cells: Cells
+        let x, y, z: UnsafePointer<Double>
+        let kind: CellKind
+        let layout: Layout
+        let voxelVolume: Double
+        let voxels: UnsafeMutablePointer<Int32>
+        let places: UnsafeMutablePointer<Place>
+
+        @inline(__always)
+        func key(_ n: Int) -> Int {
             let cell = Int(owners[n < rows ? n : n - rows])
-            guard kind.isExchanging(Int(phases[cell])) else {
-                voxels[n] = -1
-                continue
-            }
+            guard kind.isExchanging(Int(phases[cell])) else { return -1 }
             var p = SIMD3(x[cell], y[cell], z[cell])
-            if n >= rows { p -= SIMD3(cells[.walkX][cell], cells[.walkY][cell], cells[.walkZ][cell]) * step }
-            let voxel = grid.voxel(at: p)
+            if n >= rows { p -= cells.walk(cell) * step }
+            let voxel = layout.grid.voxel(at: p)
             voxels[n] = Int32(truncatingIfNeeded: voxel)
-            counts[layout.row(of: voxel)] += 1
+            return layout.row(of: voxel)
         }
-    }
 
-    /// Puts the same cells where they belong.
-    private func settle(_ range: Range<Int>, _ rows: Int, _ kind: CellKind, _ cells: Cells, from starts: UnsafeMutablePointer<Int32>) {
-        let (owners, voxels, places) = (cells.owners[kind.index][0], voxels, places)
-        let voxelVolume = layout.grid.voxelVolume * Double(ways)
-        for n in range where voxels[n] >= 0 {
+        @inline(__always)
+        func put(_ n: Int, at place: Int) {
             let row = n < rows ? n : n - rows
-            let voxel = Int(voxels[n])
-            let line = layout.row(of: voxel)
-            places[Int(starts[line])] = Place(
-                row: Int32(truncatingIfNeeded: row), voxel: voxels[n], slot: Int32(truncatingIfNeeded: layout.slot(of: voxel)),
+            places[place] = Place(
+                row: Int32(truncatingIfNeeded: row), voxel: voxels[n], slot: Int32(truncatingIfNeeded: layout.slot(of: Int(voxels[n]))),
                 share: cells.exchangeVolume(Int(owners[row])) / voxelVolume)
-            starts[line] += 1
         }
     }
 }
