@@ -126,7 +126,7 @@ public final class Mechanics {
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
         adherence = bodies.adherence
-        pad.clear()
+        pad.clear(expecting: 256 * count)
         columns = Packed(count, on: pad, hasForces: true)
         slack = duration > 0 ? Self.leastSlack : 0
         // The room of the pushes is free until the first of them are known.

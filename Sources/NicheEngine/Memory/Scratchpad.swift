@@ -16,12 +16,15 @@ public final class Scratchpad {
     deinit { for block in blocks { block.free() } }
 
     /// Nothing that stands here is needed any more.
-    func clear() {
-        if blocks.count > 1 {
-            let total = blocks.reduce(0) { $0 + $1.capacity }
+    ///
+    /// - Parameter bytes: some more than will be asked for, where that is known: then it is found in one piece, and what stood here before is
+    ///   given back first. What is not written to takes no room.
+    func clear(expecting bytes: Int = 0) {
+        let needed = blocks.count > 1 ? blocks.reduce(0) { $0 + $1.capacity } : 0
+        if max(needed, bytes) > blocks[0].capacity {
             for block in blocks { block.free() }
-            // A quarter more, for a tissue that grows: what is not written to takes no room.
-            blocks = [Buffer(capacity: total + total / 4)]
+            // A quarter more, for a tissue that grows.
+            blocks = [Buffer(capacity: max(needed, bytes) / 4 * 5)]
         }
         mark = Mark()
     }

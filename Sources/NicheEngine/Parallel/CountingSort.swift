@@ -17,7 +17,7 @@ struct CountingSort {
     /// Where the counts stand while a sort lasts.
     let pad: Scratchpad
 
-    /// With fewer things than that one hand sorts them.
+    /// With fewer things than that, or than half of the keys, one hand sorts them.
     private static let least = 4096
     private static let mostHands = 8
 
@@ -29,7 +29,7 @@ struct CountingSort {
     func sort(
         _ things: some Things, _ count: Int, keys: UnsafeMutablePointer<Int32>, of number: Int, starts: UnsafeMutablePointer<Int32>
     ) {
-        let chunks = count > Self.least ? min(pool.threads, Self.mostHands) : 1
+        let chunks = count > max(Self.least, number / 2) ? min(pool.threads, Self.mostHands) : 1
         let size = (count + chunks - 1) / chunks
         let mark = pad.mark
         let counts = pad.room(chunks * number, of: Int32.self)
