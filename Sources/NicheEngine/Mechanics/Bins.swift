@@ -45,21 +45,26 @@ public final class Bins {
     public func rebuild(
         count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, space: Space, width: Double
     ) {
-        if isAlone { pad.clear() }
-        lay(count, over: bound(count, x, y, z), space, width)
-        sort(count, x, y, z, pool)
+        begin(count)
+        lay(over: bound(x, y, z), space, width)
+        sort(x, y, z)
     }
 
     /// Sorts bodies into bins that lie as others do.
     func rebuild(count: Int, x: UnsafePointer<Double>, y: UnsafePointer<Double>, z: UnsafePointer<Double>, like other: Bins) {
-        if isAlone { pad.clear() }
+        begin(count)
         (grid, wraps) = (other.grid, other.wraps)
-        sort(count, x, y, z, pool)
+        sort(x, y, z)
+    }
+
+    private func begin(_ count: Int) {
+        self.count = count
+        if isAlone { pad.clear() }
     }
 
     /// The least and the greatest coordinates.
     private func bound(
-        _ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>
+        _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>
     ) -> (low: SIMD3<Double>, high: SIMD3<Double>) {
         let tiles = (count + Self.tile - 1) / Self.tile
         let mark = pad.mark
@@ -99,7 +104,7 @@ public final class Bins {
     }
 
     /// Chooses origin, width and number of bins.
-    private func lay(_ count: Int, over extent: (low: SIMD3<Double>, high: SIMD3<Double>), _ space: Space, _ width: Double) {
+    private func lay(over extent: (low: SIMD3<Double>, high: SIMD3<Double>), _ space: Space, _ width: Double) {
         wraps = (space.isPeriodic(0), space.isPeriodic(1), space.isPeriodic(2))
         grid.period = space.period
         let most = Double(max(64, 4 * count))
@@ -135,8 +140,7 @@ public final class Bins {
         value > 0 ? Double(Int(value < 1e15 ? value : 1e15)) : 0
     }
 
-    private func sort(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, _ pool: Pool) {
-        self.count = count
+    private func sort(_ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>) {
         (sorted, bins, starts) = (pad.room(count), pad.room(count), pad.room(binCount + 1))
         CountingSort(pool: pool, pad: pad).sort(
             Binning(grid: grid, x: x, y: y, z: z, sorted: sorted), count, keys: bins, of: binCount, starts: starts)

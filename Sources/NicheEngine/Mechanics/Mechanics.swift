@@ -126,6 +126,7 @@ public final class Mechanics {
     func sort(_ bodies: Bodies, over duration: Double) {
         let count = bodies.count
         adherence = bodies.adherence
+        // In a tissue that was just packed it is some 190 bytes a body.
         pad.clear(expecting: 256 * count)
         columns = Packed(count, on: pad, hasForces: true)
         slack = duration > 0 ? Self.leastSlack : 0

@@ -55,19 +55,12 @@ public final class ContactList {
 
         @inline(__always)
         func append(_ near: UnsafePointer<Int32>, _ n: Int, of body: Int32, named order: UnsafePointer<Int32>) {
-            if count + n > found.capacity { grow(count + n) }
+            found.reserve(count + n, keeping: count)
             let end = found.start + count
             for k in 0..<n { end[k] = order[Int(near[k])] }
             count += n
             bodies[bodyCount] = body
             bodyCount += 1
-        }
-
-        private func grow(_ needed: Int) {
-            let old = found
-            found = Buffer(capacity: max(needed, 2 * old.capacity))
-            found.start.update(from: old.start, count: count)
-            old.free()
         }
 
         deinit {

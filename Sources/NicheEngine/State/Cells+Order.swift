@@ -88,21 +88,18 @@ extension Cells {
     private func reorder(_ order: UnsafeBufferPointer<Int32>) {
         let (types, rows) = (self[.type], self[.row])
         let chosen = pad.room(order.count, of: Int32.self)
-        // Columns stand here in their new order, one a thread.
-        let hands = min(pool.threads, 4)
-        let columns = UnsafeMutableRawPointer(pad.room(hands * order.count, of: UInt64.self))
         for type in tables.indices {
             var n = 0
             for cell in order where Int(types[Int(cell)]) == type {
                 chosen[n] = rows[Int(cell)]
                 n += 1
             }
-            tables[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, hands: hands, on: columns)
-            owners[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, hands: hands, on: columns)
+            tables[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, on: pad)
+            owners[type].reorder(UnsafeBufferPointer(start: chosen, count: n), pool, on: pad)
         }
-        geometry.reorder(order, pool, hands: hands, on: columns)
-        identity.reorder(order, pool, hands: hands, on: columns)
-        place.reorder(order, pool, hands: hands, on: columns)
+        geometry.reorder(order, pool, on: pad)
+        identity.reorder(order, pool, on: pad)
+        place.reorder(order, pool, on: pad)
         let next = pad.room(tables.count, of: Int32.self)
         next.update(repeating: 0, count: tables.count)
         let (newTypes, newRows) = (self[.type], self[.row])

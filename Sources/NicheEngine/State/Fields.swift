@@ -24,9 +24,8 @@ final class Fields {
     /// Notes of which substances there is none. A field that is not blank nearly always says so in its first voxels.
     func noteBlank() {
         for i in isBlank.indices {
-            let values = UnsafeBufferPointer(start: substances[i], count: grid.count)
             // Negative zeros count as something, so that whoever leaves out blank fields gets the same bits.
-            isBlank[i] = values.allSatisfy { $0.bitPattern == 0 }
+            isBlank[i] = ZeroPages.isZero(substances[i], bytes: grid.count * MemoryLayout<Double>.stride)
         }
     }
 

@@ -79,29 +79,29 @@ public final class Table<Element: BitwiseCopyable> {
 
     /// Keeps the rows named, which ascend.
     func keep(_ rows: [Int32]) {
-        for column in 0..<width {
-            let base = bases[column]
-            for (i, row) in rows.enumerated() { base[i] = base[Int(row)] }
-        }
+        for (i, row) in rows.enumerated() where i != row { copyRow(from: Int(row), to: i) }
         head.pointee.count = rows.count
     }
 
-    /// Keeps the rows named by `order`, in that order.
+    /// How many columns may be in hand at a time.
+    private static var mostHands: Int { 4 }
+
+    /// Keeps the rows named by `order`, in that order. A column at a time for each hand stands on the pad in its new order.
     ///
-    /// - Parameters:
-    ///   - hands: how many columns may be in hand at a time.
-    ///   - pad: memory for as many columns.
     /// - Complexity: reads 16 and writes 16 bytes a number of eight.
-    func reorder(_ order: UnsafeBufferPointer<Int32>, _ pool: Pool, hands: Int, on pad: UnsafeMutableRawPointer) {
-        let pad = pad.bindMemory(to: Element.self, capacity: hands * order.count)
-        pool.run(min(hands, width)) { hand in
-            let pad = pad + hand * order.count
-            for column in Swift.stride(from: hand, to: width, by: min(hands, width)) {
+    func reorder(_ order: UnsafeBufferPointer<Int32>, _ pool: Pool, on pad: Scratchpad) {
+        let hands = min(pool.threads, Self.mostHands, width)
+        let mark = pad.mark
+        let columns = pad.room(hands * order.count, of: Element.self)
+        pool.run(hands) { hand in
+            let new = columns + hand * order.count
+            for column in Swift.stride(from: hand, to: width, by: hands) {
                 let base = bases[column]
-                for i in 0..<order.count { pad[i] = base[Int(order[i])] }
-                ZeroPages.copy(from: pad, to: base, bytes: order.count * Self.stride)
+                for i in 0..<order.count { new[i] = base[Int(order[i])] }
+                ZeroPages.copy(from: new, to: base, bytes: order.count * Self.stride)
             }
         }
+        pad.goBack(to: mark)
         head.pointee.count = order.count
     }
 

@@ -18,14 +18,12 @@ import Testing
         return table
     }
 
-    @Test("a new order holds for all columns, however many hands there are", arguments: [1, 2, 5]) func order(hands: Int) {
+    @Test("a new order holds for all columns, however many hands there are", arguments: [1, 2, 5]) func order(threads: Int) {
         var draws = Draws(seed: 3, key: 0, tick: 0, event: 0)
         let table = table()
         var order = (0..<Int32(Self.rows)).filter { _ in draws.uniform() < 0.9 }
         for i in order.indices { order.swapAt(i, draws.int(below: order.count)) }
-        let pad = UnsafeMutableRawPointer.allocate(byteCount: 8 * hands * order.count, alignment: 64)
-        defer { pad.deallocate() }
-        order.withUnsafeBufferPointer { table.reorder($0, Pool(threads: 3), hands: hands, on: pad) }
+        order.withUnsafeBufferPointer { table.reorder($0, Pool(threads: threads), on: Scratchpad()) }
         #expect(table.count == order.count)
         #expect(order.indices.allSatisfy { table[0][$0] == Double(order[$0]) + 0.5 })
         #expect(order.indices.allSatisfy { table[1][$0].sign == (order[$0] == 7777 ? .minus : .plus) && table[2][$0].bitPattern == 0 })
@@ -54,10 +52,10 @@ import Testing
         for _ in 0..<100 { table.append() }
         table.copyRow(from: 5, to: 600)
         let order = Array((0..<Int32(Self.rows)).reversed())
-        let pad = UnsafeMutableRawPointer.allocate(byteCount: 8 * Self.rows, alignment: 64)
-        defer { pad.deallocate() }
-        order.withUnsafeBufferPointer { table.reorder($0, Pool(threads: 1), hands: 1, on: pad) }
+        order.withUnsafeBufferPointer { table.reorder($0, Pool(threads: 1), on: Scratchpad()) }
         #expect(table[0][Self.rows - 1 - 600] == 5.5)
         #expect((0..<Self.rows).allSatisfy { table[2][$0] == 0 })
+        table.keep((0..<Int32(Self.rows)).filter { $0 % 2 == 0 })
+        #expect((0..<table.count).allSatisfy { table[2][$0] == 0 })
     }
 }

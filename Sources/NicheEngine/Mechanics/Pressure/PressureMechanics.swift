@@ -97,6 +97,7 @@ final class PressureMechanics: CellMechanics {
 
     /// Lays the nodes over the bodies, and sorts these so that no two threads meet at a node.
     private func lay(_ bodies: Bodies) {
+        // In a packed tissue it is some 90 bytes a body.
         pad.clear(expecting: 128 * bodies.count)
         let extent = extent(bodies)
         let spacing = 2 * extent.weighted / extent.measure
