@@ -1,9 +1,6 @@
-import Glibc
-
 /// Memory that grows geometrically and is never given back before its owner goes. Growing drops what it held.
 ///
-/// It starts at a cache line. Where it is large it asks for large pages: a million bodies stand in more small pages than a processor
-/// keeps the addresses of.
+/// It starts at a cache line, on large pages where it is large.
 struct Buffer<Element: BitwiseCopyable> {
     private(set) var start: UnsafeMutablePointer<Element>
     private(set) var capacity: Int
@@ -40,16 +37,8 @@ struct Buffer<Element: BitwiseCopyable> {
     }
 
     private static func room(_ count: Int) -> UnsafeMutablePointer<Element> {
-        let bytes = max(1, count) * MemoryLayout<Element>.stride
-        let isLarge = bytes >= leastLarge
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? largePage : 64)
-        // Advice: where it is not taken everything works as before. What does not fill a large page keeps small ones.
-        if isLarge { madvise(memory, bytes / largePage * largePage, MADV_HUGEPAGE) }
-        return memory.bindMemory(to: Element.self, capacity: count)
+        LargePages.allocate(bytes: max(1, count) * MemoryLayout<Element>.stride).bindMemory(to: Element.self, capacity: count)
     }
-
-    private static var largePage: Int { 1 << 21 }
-    private static var leastLarge: Int { 1 << 22 }
 
     func free() { UnsafeMutableRawPointer(start).deallocate() }
 }

@@ -20,6 +20,9 @@ final class Axis {
     let other: UnsafeMutablePointer<Double>
     /// Part of the coarse cell that the cell makes up.
     let share: UnsafeMutablePointer<Double>
+    /// The transpose of the interpolation: parts of what a cell holds, per volume, that its own coarse cell gets and the one on its side.
+    let dealtOwn: UnsafeMutablePointer<Double>
+    let dealtOther: UnsafeMutablePointer<Double>
 
     /// Coupling to a held value on the low and the high face [1/min].
     private(set) var faceLow = 0.0
@@ -47,12 +50,14 @@ final class Axis {
         own = .zeroed(slots)
         other = .zeroed(slots)
         share = .zeroed(slots)
+        dealtOwn = .zeroed(slots)
+        dealtOther = .zeroed(slots)
         // Spare places of a split row must have a solution too, and it must be zero.
         for slot in 0..<slots { diagonal[slot] = 1 }
     }
 
     deinit {
-        for pointer in [low, high, diagonal, own, other, share] { pointer.deallocate() }
+        for pointer in [low, high, diagonal, own, other, share, dealtOwn, dealtOther] { pointer.deallocate() }
     }
 
     @inline(__always)
@@ -75,6 +80,20 @@ final class Axis {
     func children(_ parent: Int) -> Range<Int> {
         isCoarsened ? 2 * parent..<min(2 * parent + 2, count) : parent..<parent + 1
     }
+
+    /// The cells that a coarse cell is dealt something by, with their weights: its own children, between the last child of the coarse cell
+    /// below and the first of the one above, across a periodic side if need be. One that is not there has no weight.
+    @inline(__always)
+    func givers(_ parent: Int) -> (Giver, Giver, Giver, Giver) {
+        let own = children(parent)
+        let (first, last) = (own.lowerBound, own.upperBound - 1)
+        let (below, above) = isCoarsened ? (first == 0 ? count - 1 : first - 1, last == count - 1 ? 0 : last + 1) : (first, first)
+        return (
+            (below, dealtOther[below]), (first, dealtOwn[first]), (last, last == first ? 0 : dealtOwn[last]), (above, dealtOther[above])
+        )
+    }
+
+    typealias Giver = (cell: Int, weight: Double)
 
     /// Works out the weights for diffusion `D` between these edges.
     /// - Complexity: O(count), 6 numbers written per cell.
@@ -105,6 +124,8 @@ final class Axis {
             own[s] = 1
             other[s] = 0
             share[s] = 1
+            dealtOwn[s] = 1
+            dealtOther[s] = 0
             guard isCoarsened, let coarse else { continue }
             let (parent, neighbour) = parents(i)
             let width = coarse.widths[parent]
@@ -115,10 +136,12 @@ final class Axis {
                 let beyond = coarse.widths[(neighbour + coarse.count) % coarse.count]
                 other[s] = 2 * offset / (width + beyond)
                 own[s] = 1 - other[s]
+                dealtOther[s] = other[s] * (widths[i] / beyond)
             } else if !isPeriodic, isHeld(neighbour < 0 ? lowEdge : highEdge) {
                 // The correction is zero on a held face.
                 own[s] = 1 - 2 * offset / width
             }
+            dealtOwn[s] = own[s] * share[s]
         }
     }
 }

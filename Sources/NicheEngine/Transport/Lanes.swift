@@ -59,10 +59,9 @@ extension UnsafeMutablePointer where Pointee == Double {
     @inline(__always)
     func store(_ lanes: Lanes, _ index: Int) { UnsafeMutableRawPointer(self + index).storeBytes(of: lanes, as: Lanes.self) }
 
-    /// Zeroed numbers on a cache line of their own.
+    /// Zeroed numbers on a cache line of their own, on large pages where they are many.
     static func zeroed(_ count: Int) -> Self {
-        let bytes = max(count, 8) * MemoryLayout<Double>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        let memory = LargePages.allocate(bytes: max(count, 8) * MemoryLayout<Double>.stride)
         let pointer = memory.bindMemory(to: Double.self, capacity: max(count, 8))
         pointer.initialize(repeating: 0, count: max(count, 8))
         return pointer

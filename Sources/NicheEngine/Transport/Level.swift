@@ -30,8 +30,9 @@ final class Level {
     /// Whether `capacity` is in use, and the concentration of half uptake.
     var isCurved = false
     var saturation = 1.0
-    /// See `Level.stiffness`.
+    /// What single sinks are in series with on the next level: where they go to one voxel, and where they are dealt to all around [1/min].
     private(set) var stiffnessLimit = 0.0
+    private(set) var dealtLimit = 0.0
     /// Sum of the couplings of a voxel away from the sides [1/min].
     private(set) var coupling = 0.0
     /// Whether no two voxels of one colour are neighbours; not so across a periodic axis with an odd count.
@@ -119,6 +120,8 @@ final class Level {
         // The resistance between the well radii of the two voxel widths: ln 2 / 2πD for a line that meets a plane of voxels,
         // G (1 - 1/2) / D h for a point, where G = 0.2527 is the lattice's own potential. A plane has none.
         stiffnessLimit = coarsened == 3 ? 2.64 * curvature : coarsened == 2 ? 4.53 * curvature : 1e12 * (curvature + 1)
+        // Between points, which would like 5.5 D/h², and lines, which would like 3.5, both by trial.
+        dealtLimit = coarsened > 1 ? 4.5 * curvature / Double(coarsened) : 1e12 * (curvature + 1)
     }
 
     /// Copies the values across periodic sides to the spare places beyond the opposite side.

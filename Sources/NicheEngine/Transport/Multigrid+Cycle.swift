@@ -10,8 +10,9 @@ extension Multigrid {
         let level = levels[index]
         let marks = marks
         let transfer = restricting ? transfers[index] : nil
-        // A coarse layer needs the next fine layer but one, hence the idle stage.
-        let stages = 1 + halfSweeps + (restricting ? 2 : 0)
+        let isDealing = restricting && withStiffness && transfers[index].isDealing
+        // A coarse layer needs the next fine layer but one, hence the idle stages.
+        let stages = 1 + halfSweeps + (isDealing ? 4 : restricting ? 2 : 0)
         func body(_ stage: Int, _ layer: Int, _ rows: Range<Int>) {
             if stage == 0 {
                 first(layer, rows)
@@ -22,6 +23,8 @@ extension Multigrid {
                 if stage == halfSweeps { finish(layer, rows) }
             } else if stage == halfSweeps + 2 {
                 transfer?.restrict(rows, of: layer, withStiffness: withStiffness)
+            } else if stage == halfSweeps + 4 {
+                transfer?.collect(rows, of: layer)
             }
         }
         if halfSweeps == 1 { marks.update(repeating: 0, count: level.layers) }

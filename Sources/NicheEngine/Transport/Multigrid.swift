@@ -29,6 +29,9 @@ public final class Multigrid {
     let pool: Pool
     let levels: [Level]
     let transfers: [Transfer]
+    let isDealing: Bool
+    /// Voxels of the largest grid that counts as small: its substances are solved side by side, and single sinks are not dealt.
+    static let smallGrid = 60_000
     /// How many of the levels are in use: coarser ones would add nothing to what the smoother does.
     var depth = 1
     private var diffusion = -1.0
@@ -41,8 +44,14 @@ public final class Multigrid {
     let inputs: UnsafeMutablePointer<Input>
 
     /// - Parameter hasRoom: whether the solver owns its memory; if not, it must be given a room before each solve.
-    public init(grid: Grid, pool: Pool, hasRoom: Bool = true) {
+    public convenience init(grid: Grid, pool: Pool, hasRoom: Bool = true) {
+        self.init(grid: grid, pool: pool, hasRoom: hasRoom, isDealing: grid.count > Self.smallGrid)
+    }
+
+    /// - Parameter isDealing: whether single sinks are dealt to all the coarse voxels around them (see `Transfer.deal`).
+    init(grid: Grid, pool: Pool, hasRoom: Bool = true, isDealing: Bool) {
         self.grid = grid
+        self.isDealing = isDealing
         self.pool = pool
         var widths = [
             [Double](repeating: grid.spacing.x, count: grid.nx), [Double](repeating: grid.spacing.y, count: grid.ny),
@@ -62,7 +71,7 @@ public final class Multigrid {
             for axis in 0..<3 where isCoarsened[axis] { widths[axis] = axes[axis].coarseWidths }
         }
         self.levels = levels
-        transfers = zip(levels, levels.dropFirst()).map { Transfer(fine: $0, coarse: $1) }
+        transfers = zip(levels, levels.dropFirst()).map { Transfer(fine: $0, coarse: $1, isDealing: isDealing) }
         marks = .zeroed(levels[0].layers)
         inputs = .allocate(capacity: levels[0].layers)
         inputs.initialize(repeating: Input(), count: levels[0].layers)
@@ -75,12 +84,13 @@ public final class Multigrid {
     }
 
     /// Memory that this solver and others of the same grid can work in.
-    public func makeRoom() -> Room { Room(levels) }
+    public func makeRoom() -> Room { Room(levels, isDealing: isDealing) }
 
     /// Works in `room` from now on.
     public func enter(_ room: Room) {
         self.room = room
         for (index, level) in levels.enumerated() { level.take(room.shares[index], capacity: index == 0 ? room.capacity : nil) }
+        for transfer in transfers { transfer.dealt = room.dealt }
     }
 
     /// Works out the couplings of a substance, unless they are those of the last solve.
@@ -162,7 +172,8 @@ public final class Multigrid {
         var isRestricted = true
         while outcome.cycles < mostCycles {
             if !isRestricted { _ = pass(0, halfSweeps: 0, restricting: true, withStiffness: isChanging) { _, _ in } }
-            if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks() }
+            // In a flat grid sheets of strong loss fare worse by a second round where sinks are dealt: it takes back what the first did.
+            if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks(rounds: isDealing && levels[0].isFlat ? 1 : 2) }
             let distance = transfers[0].furthest + correct(1, plan, withStiffness: isChanging || outcome.cycles == 0 && !hasLosses)
             guard distance.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
             let error = plan.errors(distance)
@@ -171,7 +182,7 @@ public final class Multigrid {
                 return Outcome(cycles: outcome.cycles, error: error.before, hasConverged: hasAnswer)
             }
             // Where little is missing, a single sweep will do, unless it is needed to mend what surrounds sinks.
-            let sweeps = plan.after == 2 && plan.rounds == 1 && error.before * 0.3 <= tolerance.absolute(largest) ? 1 : plan.after
+            let sweeps = plan.after == 2 && !plan.hasSinks && error.before * 0.3 <= tolerance.absolute(largest) ? 1 : plan.after
             // The slope of the uptake is made again as long as the values move much.
             isChanging = levels[0].isCurved && distance > 0.02 * largest
             isRestricted = error.after > tolerance.absolute(largest) && outcome.cycles + 1 < mostCycles && hasAnswer

@@ -6,6 +6,8 @@ struct Plan {
     private(set) var coarse = 2
     private(set) var rounds = 1
     private(set) var weight = 1.0
+    /// Whether there are such sinks as `noteSinks` speaks of.
+    private(set) var hasSinks = false
     /// What a cycle leaves of an error, before any was measured.
     private var usualRate: Double
     /// - Parameters:
@@ -30,9 +32,11 @@ struct Plan {
 
     /// Next to single sinks that draw more than the grid resolves, corrections come out too large on each level, and more so on
     /// the next: rounds keep that from adding up, and another sweep mends what interpolation does to the sinks.
-    mutating func noteSinks() {
+    /// - Parameter rounds: how often the first coarse levels are corrected within a cycle.
+    mutating func noteSinks(rounds: Int) {
+        hasSinks = true
         after = max(after, 2)
-        rounds = 2
+        self.rounds = rounds
         usualRate = 0.35
     }
 

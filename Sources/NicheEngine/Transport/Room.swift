@@ -12,10 +12,13 @@ public final class Room {
     let shares: [Share]
     /// Greatest saturable uptake, of the finest level alone.
     let capacity: UnsafeMutablePointer<Double>
+    /// For what is dealt from one level to the next.
+    let dealt: UnsafeMutablePointer<Double>
     private let memory: UnsafeMutablePointer<Double>
 
-    init(_ levels: [Level]) {
-        let total = levels.reduce(levels[0].places) { $0 + $1.valuePlaces + 2 * $1.places }
+    init(_ levels: [Level], isDealing: Bool) {
+        let dealtPlaces = isDealing && levels.count > 1 ? levels[0].rows * levels[1].pitch : 0
+        let total = levels.reduce(levels[0].places + dealtPlaces) { $0 + $1.valuePlaces + 2 * $1.places }
         memory = .zeroed(total)
         var next = memory
         func take(_ count: Int) -> UnsafeMutablePointer<Double> {
@@ -23,6 +26,7 @@ public final class Room {
             return next
         }
         capacity = take(levels[0].places)
+        dealt = take(dealtPlaces)
         shares = levels.map { Share(values: take($0.valuePlaces), loss: take($0.places), source: take($0.places)) }
     }
 

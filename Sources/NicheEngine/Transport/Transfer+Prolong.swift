@@ -9,7 +9,6 @@ extension Transfer {
         prolongRows(fine.rows(part, of: layer), weight, isClamped, lines(of: layer))
     }
 
-    @inline(never)
     private func prolongRows(_ rows: Range<Int>, _ weight: Double, _ isClamped: Bool, _ halves: UnsafeMutablePointer<Double>) {
         let natural = halves + line
         var j = rows.lowerBound % fine.y.count
@@ -28,7 +27,7 @@ extension Transfer {
     }
 
     /// The coarse correction at the y and z of a fine row: in halves in `halves`, and along x from -1 to the end in `natural`.
-    @inline(__always)
+    @inline(never)
     private func interpolate(
         _ j: Int, _ k: Int, times weight: Double, _ halves: UnsafeMutablePointer<Double>, _ natural: UnsafeMutablePointer<Double>
     ) {
@@ -57,13 +56,21 @@ extension Transfer {
             }
         }
         guard fine.x.isCoarsened else { return }
+        // Spare places too: what is beyond the end is written over.
         let count = coarse.x.count
         natural[0] = halves[coarse.half - 1]
-        merge(even: halves, odd: halves + coarse.half, count: count, natural + 1)
+        var n = 0
+        while n < coarse.half {
+            var both = SIMD16<Double>()
+            both.evenHalf = halves.lanes(n)
+            both.oddHalf = halves.lanes(n + coarse.half)
+            UnsafeMutableRawPointer(natural + 1 + 2 * n).storeBytes(of: both, as: SIMD16<Double>.self)
+            n += 8
+        }
         natural[count + 1] = halves[coarse.x.slot(count)]
     }
 
-    @inline(__always)
+    @inline(never)
     private func correct(
         _ j: Int, _ k: Int, _ parity: Int, _ isClamped: Bool, _ halves: UnsafeMutablePointer<Double>,
         _ natural: UnsafeMutablePointer<Double>

@@ -16,49 +16,17 @@ extension Transfer {
     private func stiffen(_ rows: Range<Int>, _ lines: UnsafeMutablePointer<Double>, isCurved: Bool) -> Double {
         var most = Lanes()
         let s = Lanes(repeating: fine.stiffnessLimit)
-        let h = Lanes(repeating: fine.saturation)
-        let pitch = fine.pitch
-        let isPaired = fine.x.isCoarsened
         let sum = lines
         let least = lines + line
         for row in rows {
-            let (planes, line) = (fine.z.children(row / coarse.y.count), fine.y.children(row % coarse.y.count))
-            // The slopes of up to four rows, and the least of each pair of columns.
-            var slopes = least + self.line
+            makeSlopes(under: row, least, isCurved: isCurved)
+            var slopes = least + line
             var isFirst = true
-            for k in planes {
-                for j in line {
-                    let place = (k * fine.y.count + j) * pitch
-                    let (loss, capacity) = (fine.loss + place, fine.capacity + place)
-                    let values = fine.row(j, k)
-                    var m = 0
-                    while m < pitch {
-                        var slope = loss.lanes(m)
-                        if isCurved {
-                            let c = values.lanes(m)
-                            let fraction = 1 / (h + c.replacing(with: 0, where: c .< 0))
-                            slope += capacity.lanes(m) * (h * (fraction * fraction))
-                        }
-                        slopes.store(slope, m)
-                        if !isFirst {
-                            let other = least.lanes(m)
-                            slope.replace(with: other, where: other .< slope)
-                        }
-                        least.store(slope, m)
-                        m += 8
-                    }
-                    isFirst = false
-                    slopes += self.line
-                }
-            }
-            if isPaired { shareLeast(least) }
-            slopes = least + self.line
-            isFirst = true
-            for k in planes {
-                for j in line {
+            for k in fine.z.children(row / coarse.y.count) {
+                for j in fine.y.children(row % coarse.y.count) {
                     let weight = Lanes(repeating: fine.y.share[j] * fine.z.share[k])
                     var m = 0
-                    while m < pitch {
+                    while m < fine.pitch {
                         let shared = least.lanes(m)
                         let excess = slopes.lanes(m) - shared
                         most.keepLarger(excess)
@@ -67,12 +35,46 @@ extension Transfer {
                         m += 8
                     }
                     isFirst = false
-                    slopes += self.line
+                    slopes += line
                 }
             }
             addPairs(sum, to: coarse.loss + row * coarse.pitch)
         }
         return most.largest
+    }
+
+    /// Works out the slopes σ of the rows under a coarse one, in lines that come after `least`: the least of each coarse voxel's.
+    @inline(__always)
+    func makeSlopes(under row: Int, _ least: UnsafeMutablePointer<Double>, isCurved: Bool) {
+        let h = Lanes(repeating: fine.saturation)
+        var slopes = least + line
+        var isFirst = true
+        for k in fine.z.children(row / coarse.y.count) {
+            for j in fine.y.children(row % coarse.y.count) {
+                let place = (k * fine.y.count + j) * fine.pitch
+                let (loss, capacity) = (fine.loss + place, fine.capacity + place)
+                let values = fine.row(j, k)
+                var m = 0
+                while m < fine.pitch {
+                    var slope = loss.lanes(m)
+                    if isCurved {
+                        let c = values.lanes(m)
+                        let fraction = 1 / (h + c.replacing(with: 0, where: c .< 0))
+                        slope += capacity.lanes(m) * (h * (fraction * fraction))
+                    }
+                    slopes.store(slope, m)
+                    if !isFirst {
+                        let other = least.lanes(m)
+                        slope.replace(with: other, where: other .< slope)
+                    }
+                    least.store(slope, m)
+                    m += 8
+                }
+                isFirst = false
+                slopes += line
+            }
+        }
+        if fine.x.isCoarsened { shareLeast(least) }
     }
 
     /// Both columns of a pair take the lesser of the two; the last one of an odd count is alone.

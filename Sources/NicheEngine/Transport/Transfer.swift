@@ -11,13 +11,20 @@ final class Transfer {
     private let moves: UnsafeMutablePointer<Double>
     private let excesses: UnsafeMutablePointer<Double>
 
-    init(fine: Level, coarse: Level) {
+    /// Whether single sinks are dealt to all the coarse voxels around them, and what was dealt: a coarse row for each fine one.
+    let isDealing: Bool
+    var dealt: UnsafeMutablePointer<Double>
+
+    init(fine: Level, coarse: Level, isDealing: Bool) {
         self.fine = fine
         self.coarse = coarse
+        self.isDealing = isDealing
         line = fine.pitch + 16
         scratch = .zeroed(fine.layers * Self.lines * line)
         moves = .zeroed(fine.layers)
         excesses = .zeroed(fine.layers)
+        // Nowhere, until a room is taken.
+        dealt = scratch
     }
 
     deinit {
@@ -67,10 +74,20 @@ final class Transfer {
             if withStiffness { excesses[layer] = 0 }
         }
         if withStiffness {
-            excesses[layer] = max(excesses[layer], fine.isCurved ? stiffenCurved(rows, lines) : stiffenLinear(rows, lines))
+            let excess =
+                switch (isDealing, fine.isCurved) {
+                case (false, false): stiffenLinear(rows, lines)
+                case (false, true): stiffenCurved(rows, lines)
+                case (true, false): dealLinear(rows, lines)
+                case (true, true): dealCurved(rows, lines)
+                }
+            excesses[layer] = max(excesses[layer], excess)
         }
         moves[layer] = max(moves[layer], restrictRows(rows, lines))
     }
+
+    /// Finishes the coarse loss of the rows that are complete with these, once those beside them were restricted.
+    func collect(_ part: Range<Int>, of layer: Int) { collect(coarseRows(part, of: layer), lines(of: layer)) }
 
     private func restrictRows(_ rows: Range<Int>, _ residual: UnsafeMutablePointer<Double>) -> Double {
         var furthest = Lanes()

@@ -17,14 +17,11 @@ final class Transport {
     private let isParallelBySubstance: Bool
     private let pad: Scratchpad
 
-    /// Largest grid whose substances are solved side by side, one a thread.
-    private static let smallGrid = 60_000
-
     init(_ model: Model, grid: Grid, pool: Pool, kinds: [CellKind], vesselKinds: [VesselKind], globals: GlobalMap, pad: Scratchpad) throws {
         self.grid = grid
         self.pad = pad
         self.pool = pool
-        isParallelBySubstance = grid.count <= Self.smallGrid
+        isParallelBySubstance = grid.count <= Multigrid.smallGrid
         let solvers = isParallelBySubstance ? Pool(threads: 1) : pool
         substances = model.substances.indices.map { SubstanceKind($0, model, kinds: kinds, grid: grid, pool: solvers) }
         let template = Multigrid(grid: grid, pool: solvers, hasRoom: false)

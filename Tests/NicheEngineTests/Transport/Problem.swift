@@ -1,6 +1,7 @@
 import Glibc
-import NicheEngine
 import Testing
+
+@testable import NicheEngine
 
 /// A balance with the arrays it points to, for tests.
 final class Problem {
@@ -23,10 +24,11 @@ final class Problem {
     }
 
     @discardableResult
-    func solve(tolerance: Double, threads: Int = 2, mostCycles: Int = 60) -> Multigrid.Outcome {
+    func solve(tolerance: Double, threads: Int = 2, mostCycles: Int = 60, isDealing: Bool = false) -> Multigrid.Outcome {
         let pool = Pool(threads: threads)
         defer { pool.close() }
-        return solve(Multigrid(grid: grid, pool: pool), tolerance: tolerance, mostCycles: mostCycles)
+        let solver = Multigrid(grid: grid, pool: pool, isDealing: isDealing || grid.count > Multigrid.smallGrid)
+        return solve(solver, tolerance: tolerance, mostCycles: mostCycles)
     }
 
     @discardableResult

@@ -28,13 +28,15 @@ import Testing
         }
         #expect(answers[0] == answers[1])
         #expect(answers[0] == answers[2])
-        let periodic = [1, 3].map { threads in
-            let problem = supplied(31, 29, 27)
-            problem.edges = .all(.periodic, isSlice: false)
-            problem.solve(tolerance: 1e-6, threads: threads)
-            return problem.values.map(\.bitPattern)
+        for isDealing in [false, true] {
+            let periodic = [1, 3].map { threads in
+                let problem = supplied(31, 29, 27)
+                problem.edges = .all(.periodic, isSlice: false)
+                problem.solve(tolerance: 1e-6, threads: threads, isDealing: isDealing)
+                return problem.values.map(\.bitPattern)
+            }
+            #expect(periodic[0] == periodic[1])
         }
-        #expect(periodic[0] == periodic[1])
     }
 
     @Test(arguments: [0.01, 1, 20])
@@ -53,12 +55,12 @@ import Testing
     @Test(
         arguments: [
             [1, 1, 1], [2, 1, 1], [1, 3, 1], [1, 1, 5], [7, 11, 13], [17, 17, 1], [33, 2, 65], [64, 64, 3], [97, 5, 1], [127, 1, 31],
-        ])
-    func anyCountsOfVoxelsAreSolved(counts: [Int]) {
+        ], [false, true])
+    func anyCountsOfVoxelsAreSolved(counts: [Int], isDealing: Bool) {
         for edges in [Edges.closed, .all(.value(38), isSlice: counts[2] == 1), .all(.periodic, isSlice: counts[2] == 1)] {
             let problem = supplied(counts[0], counts[1], counts[2])
             problem.edges = edges
-            let outcome = problem.solve(tolerance: 1e-7)
+            let outcome = problem.solve(tolerance: 1e-7, isDealing: isDealing)
             #expect(outcome.hasConverged && outcome.cycles < 20, "\(outcome)")
             #expect(largestResidual(problem) < 1e-3)
         }
@@ -133,8 +135,8 @@ import Testing
         #expect(largestResidual(problem) < 1e-9)
     }
 
-    @Test(arguments: [1e3, 1e4, 1e5])
-    func strongSinksTakeFewCycles(strength: Double) {
+    @Test(arguments: [1e3, 1e4, 1e5], [false, true])
+    func strongSinksTakeFewCycles(strength: Double, isDealing: Bool) {
         for fraction in [0.0005, 0.003, 0.05] {
             let problem = Problem(40, 37, 33, spacing: SIMD3(20, 20, 20), diffusion: 1.2e5)
             var numbers = Numbers(5)
@@ -145,19 +147,20 @@ import Testing
                     problem.source[v] += strength * (numbers.next() < 0.5 ? 100 : 0)
                 }
             }
-            let outcome = problem.solve(tolerance: 1e-4)
+            let outcome = problem.solve(tolerance: 1e-4, isDealing: isDealing)
             #expect(outcome.hasConverged && outcome.cycles < 20, "\(outcome)")
         }
     }
 
-    @Test func aHalfSpaceOfStrongLossTakesFewCycles() {
+    @Test(arguments: [false, true])
+    func aHalfSpaceOfStrongLossTakesFewCycles(isDealing: Bool) {
         let problem = Problem(40, 13, 40, spacing: SIMD3(40, 20, 20), diffusion: 1.2e5)
         problem.edges.high[0] = .value(100)
         for v in problem.loss.indices {
             problem.loss[v] = v > problem.loss.count / 2 ? 1e4 : 1e-4
             problem.values[v] = 1_000
         }
-        let outcome = problem.solve(tolerance: 1e-4)
+        let outcome = problem.solve(tolerance: 1e-4, isDealing: isDealing)
         #expect(outcome.hasConverged && outcome.cycles < 20, "\(outcome)")
     }
 
