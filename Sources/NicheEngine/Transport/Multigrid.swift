@@ -172,8 +172,7 @@ public final class Multigrid {
         var isRestricted = true
         while outcome.cycles < mostCycles {
             if !isRestricted { _ = pass(0, halfSweeps: 0, restricting: true, withStiffness: isChanging) { _, _ in } }
-            // In a flat grid sheets of strong loss fare worse by a second round where sinks are dealt: it takes back what the first did.
-            if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks(rounds: isDealing && levels[0].isFlat ? 1 : 2) }
+            if plan.isFresh, !isUniform, transfers[0].hasSinks { plan.noteSinks(areDealt: isDealing, isFlat: levels[0].isFlat) }
             let distance = transfers[0].furthest + correct(1, plan, withStiffness: isChanging || outcome.cycles == 0 && !hasLosses)
             guard distance.isFinite else { return Outcome(cycles: outcome.cycles, error: .infinity, hasConverged: false) }
             let error = plan.errors(distance)

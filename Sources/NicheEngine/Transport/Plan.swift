@@ -8,14 +8,16 @@ struct Plan {
     private(set) var weight = 1.0
     /// Whether there are such sinks as `noteSinks` speaks of.
     private(set) var hasSinks = false
-    /// What a cycle leaves of an error, before any was measured.
+    /// What a cycle leaves of an error before any was measured, and what the first one does.
     private var usualRate: Double
+    private var firstRate: Double
     /// - Parameters:
     ///   - isTiny: a handful of voxels costs nothing to smooth.
     ///   - isCurved: with saturable uptake the first cycle's slopes are those of the guess.
     init(isTiny: Bool, isCurved: Bool) {
         if isTiny { after = 4 }
         usualRate = isCurved ? 0.15 : 0.08
+        firstRate = usualRate
     }
 
     /// Whether no cycle was planned yet.
@@ -32,12 +34,15 @@ struct Plan {
 
     /// Next to single sinks that draw more than the grid resolves, corrections come out too large on each level, and more so on
     /// the next: rounds keep that from adding up, and another sweep mends what interpolation does to the sinks.
-    /// - Parameter rounds: how often the first coarse levels are corrected within a cycle.
-    mutating func noteSinks(rounds: Int) {
+    /// - Parameters:
+    ///   - areDealt: whether they are dealt to all coarse voxels around them, so that the first cycle leaves a sixth.
+    ///   - isFlat: in a plane a second round would take back what the first did next to a sheet of strong loss, unseen.
+    mutating func noteSinks(areDealt: Bool, isFlat: Bool) {
         hasSinks = true
         after = max(after, 2)
-        self.rounds = rounds
+        rounds = areDealt && isFlat ? 1 : 2
         usualRate = 0.35
+        firstRate = areDealt && !isFlat ? 0.2 : usualRate
     }
 
     /// Takes note of how far the values were from the answer at the start of a cycle, as far as its coarse levels and its smoother saw.
@@ -48,7 +53,7 @@ struct Plan {
         guard cycles > 1 else {
             first = distance
             defer { after = max(after, 2) }
-            return (distance / (1 - usualRate), distance * usualRate / (1 - usualRate))
+            return (distance / (1 - firstRate), distance * firstRate / (1 - firstRate))
         }
         let now = last > 0 ? distance / last : 0
         isLost = distance > 1e6 * first && now > 1
