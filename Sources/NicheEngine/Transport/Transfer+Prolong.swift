@@ -9,6 +9,7 @@ extension Transfer {
         prolongRows(fine.rows(part, of: layer), weight, isClamped, lines(of: layer))
     }
 
+    @inline(never)
     private func prolongRows(_ rows: Range<Int>, _ weight: Double, _ isClamped: Bool, _ halves: UnsafeMutablePointer<Double>) {
         let natural = halves + line
         var j = rows.lowerBound % fine.y.count
@@ -27,7 +28,7 @@ extension Transfer {
     }
 
     /// The coarse correction at the y and z of a fine row: in halves in `halves`, and along x from -1 to the end in `natural`.
-    @inline(never)
+    @inline(__always)
     private func interpolate(
         _ j: Int, _ k: Int, times weight: Double, _ halves: UnsafeMutablePointer<Double>, _ natural: UnsafeMutablePointer<Double>
     ) {
@@ -70,7 +71,7 @@ extension Transfer {
         natural[count + 1] = halves[coarse.x.slot(count)]
     }
 
-    @inline(never)
+    @inline(__always)
     private func correct(
         _ j: Int, _ k: Int, _ parity: Int, _ isClamped: Bool, _ halves: UnsafeMutablePointer<Double>,
         _ natural: UnsafeMutablePointer<Double>
