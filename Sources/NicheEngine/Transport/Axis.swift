@@ -84,7 +84,7 @@ final class Axis {
     /// The cells that a coarse cell is dealt something by, with their weights: its own children, between the last child of the coarse cell
     /// below and the first of the one above, across a periodic side if need be. One that is not there has no weight.
     @inline(__always)
-    func givers(_ parent: Int) -> (Giver, Giver, Giver, Giver) {
+    func givers(_ parent: Int) -> Givers {
         let own = children(parent)
         let (first, last) = (own.lowerBound, own.upperBound - 1)
         let (below, above) = isCoarsened ? (first == 0 ? count - 1 : first - 1, last == count - 1 ? 0 : last + 1) : (first, first)
@@ -94,6 +94,7 @@ final class Axis {
     }
 
     typealias Giver = (cell: Int, weight: Double)
+    typealias Givers = (Giver, Giver, Giver, Giver)
 
     /// Works out the weights for diffusion `D` between these edges.
     /// - Complexity: O(count), 6 numbers written per cell.

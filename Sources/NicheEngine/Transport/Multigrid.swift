@@ -29,6 +29,7 @@ public final class Multigrid {
     let pool: Pool
     let levels: [Level]
     let transfers: [Transfer]
+    /// Whether single sinks are dealt to all the coarse voxels around them (see `Transfer.deal`).
     let isDealing: Bool
     /// Voxels of the largest grid that counts as small: its substances are solved side by side, and single sinks are not dealt.
     static let smallGrid = 60_000
@@ -48,7 +49,6 @@ public final class Multigrid {
         self.init(grid: grid, pool: pool, hasRoom: hasRoom, isDealing: grid.count > Self.smallGrid)
     }
 
-    /// - Parameter isDealing: whether single sinks are dealt to all the coarse voxels around them (see `Transfer.deal`).
     init(grid: Grid, pool: Pool, hasRoom: Bool = true, isDealing: Bool) {
         self.grid = grid
         self.isDealing = isDealing
@@ -142,8 +142,8 @@ public final class Multigrid {
     ///   - fill: writes the coefficients and the first guess of some rows of a layer of the finest level.
     ///   - finish: looks at some rows of a layer when a cycle is done with them.
     /// - Complexity: O(voxels) per cycle. In reads and writes of 8 bytes per voxel of the finest level (with uptake in brackets) a
-    ///   cycle's half sweeps take 3 (3.5) each, its residual 2.5 (3), the stiffness 1 (3), and the way up 1; all of them go over memory
-    ///   together, once. The coarser levels add a fifth.
+    ///   cycle's half sweeps take 3 (3.5) each, its residual 2.5 (3), the stiffness 1 (3) and another 1 where sinks are dealt, and the
+    ///   way up 1; all of them go over memory together, once. The coarser levels add a fifth.
     func iterate(
         _ tolerance: Tolerance, isClamped: Bool, uniformLoss: Double? = nil, isAgain: Bool = false, mostCycles: Int = 60,
         fill: (_ layer: Int, _ rows: Range<Int>) -> Input,

@@ -48,23 +48,31 @@ extension Transfer {
     /// - Complexity: 16 rows of half the fine voxels per coarse row.
     @inline(never)
     func collect(_ rows: Range<Int>, _ lines: UnsafeMutablePointer<Double>) {
-        let pitch = coarse.pitch
         let total = lines
         for row in rows {
             let y = fine.y.givers(row % coarse.y.count)
             let z = fine.z.givers(row / coarse.y.count)
-            total.update(repeating: 0, count: pitch)
-            for (k, weight) in [z.0, z.1, z.2, z.3] where weight != 0 {
-                let (a, b, c, d) = (dealtRow(y.0.cell, k), dealtRow(y.1.cell, k), dealtRow(y.2.cell, k), dealtRow(y.3.cell, k))
-                var m = 0
-                while m < pitch {
-                    let beside = y.0.weight * a.lanes(m) + y.3.weight * d.lanes(m)
-                    let under = y.1.weight * b.lanes(m) + y.2.weight * c.lanes(m)
-                    total.store(total.lanes(m) + weight * (beside + under), m)
-                    m += 8
-                }
-            }
-            addLine(total, to: coarse.loss + row * pitch)
+            total.update(repeating: 0, count: coarse.pitch)
+            add(y, of: z.0, to: total)
+            add(y, of: z.1, to: total)
+            add(y, of: z.2, to: total)
+            add(y, of: z.3, to: total)
+            addLine(total, to: coarse.loss + row * coarse.pitch)
+        }
+    }
+
+    /// Adds what rows of a plane deal, four of them or fewer.
+    @inline(__always)
+    private func add(_ y: Axis.Givers, of plane: Axis.Giver, to total: UnsafeMutablePointer<Double>) {
+        let k = plane.cell
+        let (a, b, c, d) = (dealtRow(y.0.cell, k), dealtRow(y.1.cell, k), dealtRow(y.2.cell, k), dealtRow(y.3.cell, k))
+        guard plane.weight != 0 else { return }
+        var m = 0
+        while m < coarse.pitch {
+            let beside = y.0.weight * a.lanes(m) + y.3.weight * d.lanes(m)
+            let under = y.1.weight * b.lanes(m) + y.2.weight * c.lanes(m)
+            total.store(total.lanes(m) + plane.weight * (beside + under), m)
+            m += 8
         }
     }
 
