@@ -3,45 +3,36 @@
 /// A coarse voxel that gets all of a sink puts it in its own middle, half a voxel from its place, and corrections are too large on one side
 /// of it and too small on the other. Dealt by the transpose of the interpolation the sink stays where it is.
 extension Transfer {
-    /// Puts the least σ under each coarse voxel into its loss, and what is beyond, softened, of each fine row into a row of `dealt`, joined
-    /// along x. `collect` does the rest.
-    /// - Returns: the largest loss that a voxel has beyond what all have [1/min].
-    /// - Complexity: as of `stiffenLinear` and `stiffenCurved`, and 4 bytes written per fine voxel.
+    /// Puts the least σ under each voxel of a coarse row into its loss, and what is beyond, softened, of each fine row into a row of
+    /// `dealt`, joined along x. The slopes are in the lines; `collect` does the rest.
+    /// - Parameter most: grows to the largest loss that a voxel has beyond what all have.
+    /// - Complexity: as of `stiffen`, and 4 bytes written per fine voxel.
     @inline(never)
-    func dealLinear(_ rows: Range<Int>, _ lines: UnsafeMutablePointer<Double>) -> Double { deal(rows, lines, isCurved: false) }
-
-    @inline(never)
-    func dealCurved(_ rows: Range<Int>, _ lines: UnsafeMutablePointer<Double>) -> Double { deal(rows, lines, isCurved: true) }
-
-    @inline(__always)
-    private func deal(_ rows: Range<Int>, _ lines: UnsafeMutablePointer<Double>, isCurved: Bool) -> Double {
-        var most = Lanes()
+    func deal(_ row: Int, _ lines: UnsafeMutablePointer<Double>, _ most: inout Lanes) {
+        var largest = most
         let s = Lanes(repeating: fine.dealtLimit)
         let least = lines + line
-        for row in rows {
-            makeSlopes(under: row, least, isCurved: isCurved)
-            var slopes = least + line
-            for k in fine.z.children(row / coarse.y.count) {
-                for j in fine.y.children(row % coarse.y.count) {
-                    var m = 0
-                    while m < fine.pitch {
-                        let excess = slopes.lanes(m) - least.lanes(m)
-                        most.keepLarger(excess)
-                        slopes.store(excess * s / (excess + s), m)
-                        m += 8
-                    }
-                    dealAlong(slopes, to: dealtRow(j, k))
-                    slopes += line
+        var slopes = least + line
+        for k in fine.z.children(row / coarse.y.count) {
+            for j in fine.y.children(row % coarse.y.count) {
+                var m = 0
+                while m < fine.pitch {
+                    let excess = slopes.lanes(m) - least.lanes(m)
+                    largest.keepLarger(excess)
+                    slopes.store(excess * s / (excess + s), m)
+                    m += 8
                 }
-            }
-            let loss = coarse.loss + row * coarse.pitch
-            if fine.x.isCoarsened {
-                split(least, count: coarse.x.count, even: loss, odd: loss + coarse.half)
-            } else {
-                loss.update(from: least, count: fine.pitch)
+                dealAlong(slopes, to: dealtRow(j, k))
+                slopes += line
             }
         }
-        return most.largest
+        most = largest
+        let loss = coarse.loss + row * coarse.pitch
+        if fine.x.isCoarsened {
+            split(least, count: coarse.x.count, even: loss, odd: loss + coarse.half)
+        } else {
+            loss.update(from: least, count: fine.pitch)
+        }
     }
 
     /// Adds what was dealt to some coarse rows to their loss: by the rows under them, and by those on either side along y and z.
@@ -64,9 +55,9 @@ extension Transfer {
     /// Adds what rows of a plane deal, four of them or fewer.
     @inline(__always)
     private func add(_ y: Axis.Givers, of plane: Axis.Giver, to total: UnsafeMutablePointer<Double>) {
+        guard plane.weight != 0 else { return }
         let k = plane.cell
         let (a, b, c, d) = (dealtRow(y.0.cell, k), dealtRow(y.1.cell, k), dealtRow(y.2.cell, k), dealtRow(y.3.cell, k))
-        guard plane.weight != 0 else { return }
         var m = 0
         while m < coarse.pitch {
             let beside = y.0.weight * a.lanes(m) + y.3.weight * d.lanes(m)

@@ -57,17 +57,10 @@ extension Transfer {
             }
         }
         guard fine.x.isCoarsened else { return }
-        // Spare places too: what is beyond the end is written over.
         let count = coarse.x.count
         natural[0] = halves[coarse.half - 1]
-        var n = 0
-        while n < coarse.half {
-            var both = SIMD16<Double>()
-            both.evenHalf = halves.lanes(n)
-            both.oddHalf = halves.lanes(n + coarse.half)
-            UnsafeMutableRawPointer(natural + 1 + 2 * n).storeBytes(of: both, as: SIMD16<Double>.self)
-            n += 8
-        }
+        // Spare places too, so that no odd end is left; what comes first of them is written over.
+        merge(even: halves, odd: halves + coarse.half, count: coarse.pitch, natural + 1)
         natural[count + 1] = halves[coarse.x.slot(count)]
     }
 

@@ -74,14 +74,7 @@ final class Transfer {
             if withStiffness { excesses[layer] = 0 }
         }
         if withStiffness {
-            let excess =
-                switch (isDealing, fine.isCurved) {
-                case (false, false): stiffenLinear(rows, lines)
-                case (false, true): stiffenCurved(rows, lines)
-                case (true, false): dealLinear(rows, lines)
-                case (true, true): dealCurved(rows, lines)
-                }
-            excesses[layer] = max(excesses[layer], excess)
+            excesses[layer] = max(excesses[layer], fine.isCurved ? stiffenCurved(rows, lines) : stiffenLinear(rows, lines))
         }
         moves[layer] = max(moves[layer], restrictRows(rows, lines))
     }

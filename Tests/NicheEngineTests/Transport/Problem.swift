@@ -27,7 +27,7 @@ final class Problem {
     func solve(tolerance: Double, threads: Int = 2, mostCycles: Int = 60, isDealing: Bool = false) -> Multigrid.Outcome {
         let pool = Pool(threads: threads)
         defer { pool.close() }
-        let solver = Multigrid(grid: grid, pool: pool, isDealing: isDealing || grid.count > Multigrid.smallGrid)
+        let solver = isDealing ? Multigrid(grid: grid, pool: pool, isDealing: true) : Multigrid(grid: grid, pool: pool)
         return solve(solver, tolerance: tolerance, mostCycles: mostCycles)
     }
 
